@@ -1,0 +1,522 @@
+"""Homework 1: neurons, activations, layers, losses, back-propagation, gradient checking."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from autograder.exercise import (
+    Agreement,
+    Backward,
+    Contract,
+    Exercise,
+    Property,
+    Stability,
+    Worked,
+    array,
+    choice,
+    log_real,
+    one_hot,
+    probe,
+    real,
+)
+
+KINK = 0.01  # how far inputs stay from the kink of a ReLU
+
+EXTREME = np.array([[-1000.0, -40.0, -1.0, 0.5], [1000.0, 40.0, 10.0, -10.0]])
+UPSTREAM = np.array([[0.7, -1.3, 2.0, 0.4], [-0.6, 1.1, 0.3, -2.5]])
+
+
+def upstream_or_zero_at_kinks(output):
+    """Law: where z is 0, the gradient is one of the two one-sided ones."""
+
+    def law(inputs, outputs):
+        slope = inputs.get("negative_slope", 0.0)
+        dz, da = outputs[output], inputs["da"]
+        fine = np.isclose(dz, da) | np.isclose(dz, slope * da)
+        if fine.all():
+            return None
+        return f"has gradients at z = 0 that are neither da nor {slope:g} da"
+
+    return law
+
+
+@probe(
+    inputs={"z": array("N", "D", low=-6, high=6), "da": array("N", "D")},
+    cases=24,
+    worked=[
+        Worked(
+            title="sigmoid(1.01977) = 0.73493",
+            inputs={"z": np.array([[1.01977]]), "da": np.array([[0.8]])},
+            gives={"a": [[0.73493]]},
+            within=5e-6,
+        )
+    ],
+    hard=[{"z": EXTREME, "da": UPSTREAM}],
+)
+def sigmoid_pass(sub, z, da):
+    a, cache = sub.sigmoid_forward(z)
+    yield {"a": a}
+    yield {"dz": sub.sigmoid_backward(da, cache)}
+
+
+sigmoid = Exercise(
+    name="sigmoid",
+    title="Sigmoid",
+    functions=["sigmoid_forward(z) -> (a, cache)", "sigmoid_backward(da, cache) -> dz"],
+    checks=[
+        Agreement("forward", sigmoid_pass, outputs=["a"], points=1),
+        Backward("backward", sigmoid_pass, of="a", upstream="da", wrt={"z": "dz"}, points=1),
+        Stability("large inputs", sigmoid_pass, warnings=False, points=0.5),
+        Contract("contract", sigmoid_pass, points=0.5),
+    ],
+)
+
+
+@probe(
+    inputs={"z": array("N", "D", low=-4, high=4), "da": array("N", "D")},
+    cases=24,
+    hard=[{"z": EXTREME, "da": UPSTREAM}],
+)
+def tanh_pass(sub, z, da):
+    a, cache = sub.tanh_forward(z)
+    yield {"a": a}
+    yield {"dz": sub.tanh_backward(da, cache)}
+
+
+tanh = Exercise(
+    name="tanh",
+    title="Hyperbolic tangent",
+    functions=["tanh_forward(z) -> (a, cache)", "tanh_backward(da, cache) -> dz"],
+    checks=[
+        Agreement("forward", tanh_pass, outputs=["a"], points=1),
+        Backward("backward", tanh_pass, of="a", upstream="da", wrt={"z": "dz"}, points=1),
+        Stability("large inputs", tanh_pass, points=0.5),
+        Contract("contract", tanh_pass, points=0.5),
+    ],
+)
+
+
+@probe(
+    inputs={"z": array("N", "D", gap=KINK), "da": array("N", "D")},
+    cases=24,
+    hard=[{"z": EXTREME, "da": UPSTREAM}],
+)
+def relu_pass(sub, z, da):
+    a, cache = sub.relu_forward(z)
+    yield {"a": a}
+    yield {"dz": sub.relu_backward(da, cache)}
+
+
+@probe(inputs={"z": array("N", "D", low=0, high=0), "da": array("N", "D")}, cases=4)
+def relu_at_zero(sub, z, da):
+    a, cache = sub.relu_forward(z)
+    dz = sub.relu_backward(da, cache)
+    return {"a": a, "dz": dz * (np.abs(dz) > 0)}
+
+
+relu = Exercise(
+    name="relu",
+    title="ReLU",
+    functions=["relu_forward(z) -> (a, cache)", "relu_backward(da, cache) -> dz"],
+    checks=[
+        Agreement("forward", relu_pass, outputs=["a"], points=1),
+        Backward("backward", relu_pass, of="a", upstream="da", wrt={"z": "dz"}, points=1),
+        Stability("large inputs", relu_pass, points=0.25),
+        Property("at zero", relu_at_zero, law=upstream_or_zero_at_kinks("dz"), points=0.25),
+        Contract("contract", relu_pass, points=0.5),
+    ],
+)
+
+
+@probe(
+    inputs={
+        "z": array("N", "D", gap=KINK),
+        "negative_slope": choice(0.01, 0.2, 0.5, 0.0, 0.9),
+        "da": array("N", "D"),
+    },
+    cases=30,
+    hard=[{"z": EXTREME, "negative_slope": 0.1, "da": UPSTREAM}],
+)
+def leaky_relu_pass(sub, z, negative_slope, da):
+    a, cache = sub.leaky_relu_forward(z, negative_slope)
+    yield {"a": a}
+    yield {"dz": sub.leaky_relu_backward(da, cache)}
+
+
+@probe(inputs={"z": array("N", "D", gap=KINK), "da": array("N", "D")}, cases=4)
+def leaky_relu_default(sub, z, da):
+    a, cache = sub.leaky_relu_forward(z)
+    yield {"a": a}
+    yield {"dz": sub.leaky_relu_backward(da, cache)}
+
+
+@probe(
+    inputs={
+        "z": array("N", "D", low=0, high=0),
+        "negative_slope": choice(0.3, 0.05),
+        "da": array("N", "D"),
+    },
+    cases=4,
+)
+def leaky_relu_at_zero(sub, z, negative_slope, da):
+    a, cache = sub.leaky_relu_forward(z, negative_slope=negative_slope)
+    return {"a": a, "dz": sub.leaky_relu_backward(da, cache)}
+
+
+leaky_relu = Exercise(
+    name="leaky_relu",
+    title="Leaky ReLU",
+    functions=[
+        "leaky_relu_forward(z, negative_slope=0.01) -> (a, cache)",
+        "leaky_relu_backward(da, cache) -> dz",
+    ],
+    checks=[
+        Agreement("forward", leaky_relu_pass, outputs=["a"], points=1),
+        Backward("backward", leaky_relu_pass, of="a", upstream="da", wrt={"z": "dz"}, points=1),
+        Agreement("default slope", leaky_relu_default, outputs=["a", "dz"], points=0.25),
+        Stability("large inputs", leaky_relu_pass, points=0.25),
+        Property("at zero", leaky_relu_at_zero, law=upstream_or_zero_at_kinks("dz"), points=0.25),
+        Contract("contract", leaky_relu_pass, points=0.25),
+    ],
+)
+
+
+@probe(
+    inputs={
+        "x": array("N", "D"),
+        "w": array("D", "K"),
+        "b": array("K"),
+        "dz": array("N", "K"),
+    },
+    cases=30,
+)
+def dense_pass(sub, x, w, b, dz):
+    z, cache = sub.dense_forward(x, w, b)
+    yield {"z": z}
+    dx, dw, db = sub.dense_backward(dz, cache)
+    yield {"dx": dx, "dw": dw, "db": db}
+
+
+dense_layer = Exercise(
+    name="dense_layer",
+    title="Dense layer",
+    functions=[
+        "dense_forward(x, w, b) -> (z, cache)",
+        "dense_backward(dz, cache) -> (dx, dw, db)",
+    ],
+    checks=[
+        Agreement("forward", dense_pass, outputs=["z"], points=1.5),
+        Backward(
+            "backward",
+            dense_pass,
+            of="z",
+            upstream="dz",
+            wrt={"x": "dx", "w": "dw", "b": "db"},
+            points=2,
+        ),
+        Contract("contract", dense_pass, points=0.5),
+    ],
+)
+
+
+def rows_are_probabilities(inputs, outputs):
+    """Law: no entry is negative and every row sums to 1."""
+    p = outputs["p"]
+    sums = p.sum(axis=1)
+    if (p < 0).any():
+        return "has negative entries"
+    worst = int(np.argmax(np.abs(sums - 1)))
+    if not np.allclose(sums, 1, rtol=0, atol=1e-9):
+        return f"has rows that do not sum to 1: row {worst} sums to {sums[worst]:.4g}"
+    return None
+
+
+FAR_APART = np.array([[1000.0, 0.0, -1000.0], [1000.0, 999.0, 998.0], [-1000.0, -1001.0, -1000.5]])
+
+
+@probe(
+    inputs={"z": array("N", "K", low=-6, high=6)},
+    worked=[
+        Worked(
+            title="softmax([2, 5, -1, 3])",
+            inputs={"z": np.array([[2.0, 5.0, -1.0, 3.0]])},
+            gives={"p": [[0.042, 0.842, 0.002, 0.114]]},
+            within=5.1e-4,
+        ),
+        Worked(
+            title="softmax([1, 2, 3])",
+            inputs={"z": np.array([[1.0, 2.0, 3.0]])},
+            gives={"p": [[0.090, 0.245, 0.665]]},
+            within=5.1e-4,
+        ),
+    ],
+    hard=[{"z": FAR_APART[1:2]}, {"z": FAR_APART}, {"z": 10 * FAR_APART}],
+)
+def softmax_pass(sub, z):
+    return {"p": sub.softmax(z)}
+
+
+softmax = Exercise(
+    name="softmax",
+    title="Softmax",
+    functions=["softmax(z) -> p"],
+    checks=[
+        Agreement("values", softmax_pass, outputs=["p"], points=2),
+        Property("probabilities", softmax_pass, law=rows_are_probabilities, points=0.5),
+        Stability("large inputs", softmax_pass, points=1),
+        Contract("contract", softmax_pass, points=0.5),
+    ],
+)
+
+
+def logit(p):
+    """The z whose sigmoid is p."""
+    return np.log(np.array(p) / (1 - np.array(p)))
+
+
+VERY_NEGATIVE = np.array(
+    [[-1000.0, -1001.0, -1003.0], [-1000.0, 2.0, 1000.0], [-40.0, -42.0, -41.0]]
+)
+
+
+def logits_at_any_level(pick):
+    """Logits around 0, 4, -5 or -9."""
+    level = pick.choice([0.0, -5.0, 4.0, -9.0])
+    return pick.array(pick.dim("N"), pick.dim("K")) + level
+
+
+@probe(
+    inputs={"z": logits_at_any_level},
+    worked=[
+        Worked(
+            title="sigmoids 0.06, 0.98, 0.04, 0.92",
+            inputs={"z": logit([[0.06, 0.98, 0.04, 0.92]])},
+            gives={"p": [[0.03, 0.49, 0.02, 0.46]]},
+            within=5e-3,
+        ),
+        Worked(
+            title="sigmoids 0.14, 0.88, 0.12, 0.06",
+            inputs={"z": logit([[0.14, 0.88, 0.12, 0.06]])},
+            gives={"p": [[0.117, 0.733, 0.10, 0.05]]},
+            within=6e-4,
+        ),
+    ],
+    hard=[{"z": VERY_NEGATIVE}],
+)
+def normalized_sigmoid_pass(sub, z):
+    return {"p": sub.normalized_sigmoid(z)}
+
+
+normalized_sigmoid = Exercise(
+    name="normalized_sigmoid",
+    title="Normalised sigmoid",
+    functions=["normalized_sigmoid(z) -> p"],
+    checks=[
+        Agreement("values", normalized_sigmoid_pass, outputs=["p"], points=2),
+        Property("probabilities", normalized_sigmoid_pass, law=rows_are_probabilities, points=0.5),
+        Stability("very negative rows", normalized_sigmoid_pass, points=1),
+        Contract("contract", normalized_sigmoid_pass, points=0.5),
+    ],
+)
+
+
+@probe(
+    inputs={"y_pred": array("N", "K"), "y_true": array("N", "K")},
+    cases=20,
+    worked=[
+        Worked(
+            title="half of mse_loss([[0.73493]], [[0.05]]) = 0.23456",
+            inputs={"y_pred": np.array([[0.73493]]), "y_true": np.array([[0.05]])},
+            gives={"loss": 2 * 0.23456},
+            within=2e-5,
+        )
+    ],
+)
+def mse(sub, y_pred, y_true):
+    loss, dy_pred = sub.mse_loss(y_pred, y_true)
+    return {"loss": loss, "dy_pred": dy_pred}
+
+
+def some_labels(pick):
+    """Labels 0 or 1, any number of ones in a row."""
+    chosen = [[pick.integer(0, 1) for _ in range(pick.dim("K"))] for _ in range(pick.dim("N"))]
+    return np.array(chosen, dtype=np.float64)
+
+
+LOGITS = np.array([[1000.0, -1000.0, -1000.0], [-1000.0, 1000.0, -1000.0]])
+PERFECT, OPPOSITE = (LOGITS > 0).astype(float), (LOGITS[:, [1, 0, 2]] > 0).astype(float)
+CONFIDENT = [
+    {"z": LOGITS, "y": PERFECT},
+    {"z": LOGITS, "y": OPPOSITE},
+    {"z": 10 * LOGITS, "y": PERFECT},
+    {"z": 10 * LOGITS + 0.5, "y": OPPOSITE},
+    {"z": 0.03 * LOGITS, "y": OPPOSITE},
+]
+
+
+@probe(
+    inputs={"z": array("N", "K", low=-5, high=5), "y": some_labels},
+    cases=20,
+    hard=CONFIDENT,
+)
+def sigmoid_loss(sub, z, y):
+    loss, dz = sub.sigmoid_cross_entropy(z, y)
+    return {"loss": loss, "dz": dz}
+
+
+@probe(
+    inputs={"z": array("N", "K", low=-5, high=5), "y": one_hot("N", "K")},
+    cases=20,
+    hard=CONFIDENT,
+)
+def softmax_loss(sub, z, y):
+    loss, dz = sub.softmax_cross_entropy(z, y)
+    return {"loss": loss, "dz": dz}
+
+
+losses = Exercise(
+    name="losses",
+    title="Losses",
+    functions=[
+        "mse_loss(y_pred, y_true) -> (loss, dy_pred)",
+        "sigmoid_cross_entropy(z, y) -> (loss, dz)",
+        "softmax_cross_entropy(z, y) -> (loss, dz)",
+    ],
+    checks=[
+        Agreement("mean squared error", mse, outputs=["loss"], points=0.5),
+        Backward(
+            "its gradient", mse, of="loss", upstream=None, wrt={"y_pred": "dy_pred"}, points=0.5
+        ),
+        Agreement("sigmoid cross-entropy", sigmoid_loss, outputs=["loss"], points=0.75),
+        Backward(
+            "sigmoid gradient", sigmoid_loss, of="loss", upstream=None, wrt={"z": "dz"}, points=0.75
+        ),
+        Agreement("softmax cross-entropy", softmax_loss, outputs=["loss"], points=0.75),
+        Backward(
+            "softmax gradient", softmax_loss, of="loss", upstream=None, wrt={"z": "dz"}, points=0.75
+        ),
+        Stability("confident logits, sigmoid", sigmoid_loss, points=0.75),
+        Stability("confident logits, softmax", softmax_loss, points=0.75),
+        Contract("contract", mse, also=[sigmoid_loss, softmax_loss], points=0.5),
+    ],
+)
+
+
+def layers(pick):
+    """Parameters of one to four layers, from D inputs to K outputs; hidden widths may repeat."""
+    hidden = pick.choice([[], [3], [4, 2], [3, 3], [2, 5, 3], [3, 3, 3]])
+    widths = [pick.dim("D"), *hidden, pick.dim("K")]
+    return [
+        {"w": pick.array(rows, columns, low=-2, high=2), "b": pick.array(columns, low=-1, high=1)}
+        for rows, columns in pairwise(widths)
+    ]
+
+
+@probe(
+    inputs={
+        "x": array("N", "D", low=-2, high=2, gap=KINK),
+        "params": layers,
+        "dlogits": array("N", "K"),
+    },
+    cases=36,
+)
+def mlp_pass(sub, x, params, dlogits):
+    logits, cache = sub.mlp_forward(x, params)
+    yield {"logits": logits}
+    yield {"grads": sub.mlp_backward(dlogits, cache)}
+
+
+whole_network = Exercise(
+    name="whole_network",
+    title="Whole network",
+    functions=[
+        "mlp_forward(x, params) -> (logits, cache)",
+        "mlp_backward(dlogits, cache) -> grads",
+    ],
+    checks=[
+        Agreement("forward", mlp_pass, outputs=["logits"], points=2),
+        Backward(
+            "backward",
+            mlp_pass,
+            of="logits",
+            upstream="dlogits",
+            wrt={"params": "grads"},
+            points=3,
+        ),
+        Contract("contract", mlp_pass, points=1),
+    ],
+)
+
+FUNCTIONS = {
+    "square": lambda x: float(np.sum(x**2)),
+    "cube": lambda x: float(np.sum(x**3)),
+    "weighted sine": lambda x: float(np.sum(np.sin(x) * np.arange(1, x.size + 1).reshape(x.shape))),
+    "log-sum-exp": lambda x: float(np.log(np.sum(np.exp(x)))),
+    "product with neighbour": lambda x: float(np.sum(x.ravel() * np.roll(x.ravel(), 1))),
+}
+
+
+def any_shape(pick):
+    """An array of up to three dimensions."""
+    shapes = [("D",), ("N", "D"), (), ("A", "B", "D"), ("N", "A")]
+    return pick.array(*(pick.dim(name) for name in pick.choice(shapes)))
+
+
+@probe(
+    inputs={
+        "function": choice(*FUNCTIONS),
+        "x": any_shape,
+        "h": choice(0.1, 1e-2, 0.5, 1e-3),
+    },
+    dims={"N": (1, 4), "D": (1, 4), "A": (1, 3), "B": (1, 3)},
+    cases=30,
+)
+def numeric(sub, function, x, h):
+    return {"grad": sub.numerical_gradient(FUNCTIONS[function], x, h)}
+
+
+@probe(
+    inputs={"function": choice(*FUNCTIONS), "x": any_shape},
+    dims={"N": (1, 4), "D": (1, 4), "A": (1, 3), "B": (1, 3)},
+    cases=8,
+    atol={"grad": 1e-7},  # rounding of f, divided by h
+)
+def numeric_default(sub, function, x):
+    return {"grad": sub.numerical_gradient(FUNCTIONS[function], x)}
+
+
+@probe(
+    inputs={
+        "analytic": array("N", "D"),
+        "numeric": array("N", "D"),
+        "closeness": log_real(1e-6, 1),
+        "scale": log_real(1e-4, 1e4),
+        "share": real(0, 1),
+    },
+    cases=20,
+    hard=[
+        {"analytic": zeros, "numeric": zeros, "closeness": 1.0, "scale": 1.0, "share": 0.0}
+        for zeros in (np.zeros(3), np.zeros((2, 4)))
+    ],
+    atol={"error": 1e-12},
+)
+def error_of_gradient(sub, analytic, numeric, closeness, scale, share):
+    numeric = analytic + closeness * (numeric - share * analytic)
+    return {"error": sub.gradient_error(scale * analytic, scale * numeric)}
+
+
+gradient_checking = Exercise(
+    name="gradient_checking",
+    title="Gradient checking",
+    functions=[
+        "numerical_gradient(f, x, h=1e-5) -> grad",
+        "gradient_error(analytic, numeric) -> error",
+    ],
+    checks=[
+        Agreement("numerical gradient", numeric, outputs=["grad"], points=2),
+        Agreement("default step", numeric_default, outputs=["grad"], points=0.5),
+        Agreement("gradient error", error_of_gradient, outputs=["error"], points=1.5),
+        Stability("both gradients 0", error_of_gradient, points=0.5),
+        Contract("contract", numeric, also=[error_of_gradient], points=1.5),
+    ],
+)

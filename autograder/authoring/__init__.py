@@ -1,0 +1,1 @@
+"""What authors of a course run: build banks, release templates, validate assignments."""

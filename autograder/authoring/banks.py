@@ -1,0 +1,241 @@
+"""Put a homework's bank together: oracles, drawn cases, fingerprints of the known mistakes."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import os
+import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from autograder import __version__, explain, wire
+from autograder.bank import file
+from autograder.bank.build import Built, Oracle, build
+from autograder.bank.file import Bank, Trace
+from autograder.checking import ProbeRun, is_own_derivative, judge_all
+from autograder.course import Course, load_reference
+from autograder.errors import BankError
+from autograder.exercise import Backward, Probe
+from autograder.grading import ExercisePlan, Plan, plan, run_exercise
+from autograder.misconceptions import fingerprint
+from autograder.misconceptions.patch import Misconception, apply, load_misconceptions
+from autograder.probe import Call, Outcome, run
+from autograder.results import Verdict
+from autograder.sandbox.process import Allowance
+from autograder.sandbox.session import Session, Start
+
+PUBLIC_SEED = 0
+ORACLES = ("numpy", "tensorflow")
+
+Progress = Callable[[str], None]
+
+
+def make_bank(
+    course: Course,
+    name: str,
+    *,
+    seed: int,
+    start: Start,
+    oracles: Sequence[str] = ORACLES,
+    public: bool = False,
+    progress: Progress = lambda _: None,
+) -> Built:
+    """Build a homework's bank.
+
+    Args:
+        course: where the homework lives.
+        name: the homework.
+        seed: draws the inputs; keep it secret for a hidden bank.
+        start: starts a worker process, for the variants of the reference.
+        oracles: which references must agree; "numpy" comes first.
+        public: whether the declarations go into the bank.
+        progress: told what is going on.
+
+    Raises:
+        BankError: an oracle is not there or fails, or the oracles disagree.
+    """
+    assignment = course.assignment(name)
+    progress("loading the references")
+    loaded = [_oracle(course, name, oracle) for oracle in oracles]
+    progress("drawing cases and asking the references")
+    built = build(assignment, loaded, seed, public=public)
+    progress("holding the references to every check")
+    prepared = plan(assignment, built.bank)
+    for oracle in loaded:
+        _require_all_checks(prepared, oracle)
+    progress("running the known mistakes")
+    traces = trace_variants(course, prepared, start)
+    return replace(built, bank=msgspec.structs.replace(built.bank, traces=traces))
+
+
+def runs_of_trusted(item: ExercisePlan, namespace: Mapping[str, object]) -> dict[str, ProbeRun]:
+    """Run an exercise's probes in this process, on a reference: never on a submission."""
+    runs = {}
+    for probe in item.probes:
+        again = [Call(probe.cases[index].inputs, again=True) for index in probe.again]
+        calls = [Call(case.inputs) for case in probe.cases] + again
+        outcomes = [
+            run(probe.probe.function, namespace, item.exercise.signatures, call) for call in calls
+        ]
+        plain = [replace(one, outputs=wire.unpack(wire.pack(one.outputs))) for one in outcomes]
+        count = len(probe.cases)
+        runs[probe.probe.name] = ProbeRun(
+            probe.probe,
+            probe.cases,
+            plain[:count],
+            dict(zip(probe.again, plain[count:], strict=True)),
+            probe.first,
+        )
+    return runs
+
+
+def _require_all_checks(prepared: Plan, oracle: Oracle) -> None:
+    """Hold a reference to its own exercises: laws, statistics, gradients, contract."""
+    for item in prepared.exercises:
+        runs = runs_of_trusted(item, oracle.namespace)
+
+        def ask(probe: Probe, calls: Sequence[Call], item: ExercisePlan = item) -> list[Outcome]:
+            signatures = item.exercise.signatures
+            return [run(probe.function, oracle.namespace, signatures, call) for call in calls]
+
+        judged = judge_all(item.exercise.checks, runs, ask, item.level)
+        for check, judgement in zip(item.exercise.checks, judged, strict=True):
+            own = runs[check.probe.name]
+            if isinstance(check, Backward) and not is_own_derivative(check, own, ask):
+                raise BankError(
+                    f"Exercise {item.exercise.name}: the {oracle.name} reference's backward is not "
+                    f"the derivative of its forward on the cases of {check.probe.name!r}. Mend it, "
+                    "or keep the inputs further away from kinks."
+                )
+            if judgement.verdict is not Verdict.PASSED:
+                text = explain.message(judgement, item.exercise, {})
+                raise BankError(
+                    f"Exercise {item.exercise.name}: the {oracle.name} reference itself fails "
+                    f"{check.name!r}: {text}"
+                )
+
+
+def trace_variants(course: Course, prepared: Plan, start: Start) -> list[Trace]:
+    """Fingerprint every misconception on the bank's cases."""
+    assignment = prepared.assignment
+    reference = course.reference(assignment.name, "numpy").read_text("utf-8")
+    return [
+        _trace(item, apply(item, reference, assignment), prepared, start)
+        for item in misconceptions_of(course, assignment.name)
+    ]
+
+
+def misconceptions_of(course: Course, name: str) -> tuple[Misconception, ...]:
+    """The listed misconceptions of a homework."""
+    return load_misconceptions(course.folder(name) / "misconceptions.py")
+
+
+def _trace(item: Misconception, text: str, prepared: Plan, start: Start) -> Trace:
+    wanted = next(entry for entry in prepared.exercises if entry.exercise.name == item.exercise)
+    chunks = [(f"{prepared.assignment.topic}.py", text)]
+    with Session(start, prepared.assignment.topic, chunks, Allowance()) as session:
+        session.load()
+        runs = run_exercise(wanted, session)
+    marks = fingerprint.marks_of(wanted.exercise.checks, runs, wanted.level)
+    return Trace(
+        name=item.name,
+        exercise=item.exercise,
+        behaves=item.behaves,
+        hint=item.hint,
+        marks=marks,
+    )
+
+
+def _oracle(course: Course, name: str, oracle: str) -> Oracle:
+    path = course.reference(name, oracle)
+    if oracle == "tensorflow":
+        if importlib.util.find_spec("tensorflow") is None:
+            raise BankError(
+                "TensorFlow is not installed, and a bank is checked against it. Install it with "
+                "pip install 'autograder[tensorflow]', or build with --oracles numpy; the "
+                "results then state that only NumPy was asked."
+            )
+        os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+    with _silence():
+        namespace = vars(load_reference(path))
+        if oracle == "tensorflow":
+            importlib.import_module("tensorflow").constant(0.0)  # looks for devices, and says so
+    return Oracle(oracle, namespace)
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Drop what native code writes to standard error: TensorFlow greets there when imported."""
+    kept = os.dup(2)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nothing)
+
+
+def hidden_bank(
+    course: Course,
+    name: str,
+    *,
+    seed: int | None,
+    start: Start,
+    oracles: Sequence[str] = ORACLES,
+    progress: Progress = lambda _: None,
+) -> Bank:
+    """The hidden bank of a homework, built once and kept in the course's .autograder folder.
+
+    Args:
+        course: where the homework lives.
+        name: the homework.
+        seed: None takes the course's secret seed, which is drawn at the first use.
+        start: starts a worker process.
+        oracles: which references must agree.
+        progress: told what is going on.
+    """
+    store = course.root / ".autograder"
+    if seed is None:
+        seed = _secret_seed(store / "secret_seed")
+    path = store / "banks" / f"{name}-{_build_key(course, name, seed, oracles)}.bank"
+    if path.is_file():
+        return file.load(path)
+    bank = make_bank(course, name, seed=seed, start=start, oracles=oracles, progress=progress).bank
+    file.save(bank, path)
+    return bank
+
+
+def _secret_seed(path: Path) -> int:
+    try:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(descriptor, "w") as out:
+                out.write(str(secrets.randbits(48)))
+        return int(path.read_text())
+    except (OSError, ValueError) as error:
+        raise BankError(
+            f"Cannot keep the course's secret seed in {path}: {error}. Name a bank with --bank "
+            "or a seed with --seed."
+        ) from None
+
+
+def _build_key(course: Course, name: str, seed: int, oracles: Sequence[str]) -> str:
+    """What a bank depends on, hashed: a change of any of it builds a new one."""
+    paths = [
+        course.folder(name) / "exercises.py",
+        course.folder(name) / "misconceptions.py",
+        *(course.reference(name, oracle) for oracle in oracles),
+    ]
+    digest = hashlib.sha256(f"{__version__} {seed} {','.join(oracles)}".encode())
+    for path in paths:
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()[:16]

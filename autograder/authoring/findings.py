@@ -1,0 +1,30 @@
+"""What `validate` found, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from autograder.authoring.validate import ExerciseReport
+
+
+def table(name: str, reports: Sequence[ExerciseReport]) -> RenderableType:
+    """One line an exercise, and the problems below."""
+    grid = Table("exercise", "cases", "oracles differ by", "caught", "named", title=name)
+    for column in grid.columns[1:]:
+        column.justify = "right"
+    problems = []
+    for report in reports:
+        grid.add_row(
+            Text(report.name, style="red" if report.problems else ""),
+            str(report.cases),
+            f"{report.disagreement:.1e}",
+            f"{report.caught} / {report.misconceptions}",
+            f"{report.named} / {report.misconceptions}",
+        )
+        problems += [Text(f"{report.name}: {problem}", style="red") for problem in report.problems]
+    verdict = Text("no problems found", style="green") if not problems else Text("")
+    return Group(grid, *problems, verdict)

@@ -1,0 +1,85 @@
+"""Write a homework's folder for students: template, notebook, public bank."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.authoring.notebook import build_notebook
+from autograder.authoring.template import strip_solutions
+from autograder.bank import file
+from autograder.bank.file import Bank
+from autograder.course import Course
+from autograder.errors import UsageError
+from autograder.self_check import BANK_SUFFIX
+
+LARGEST_BANK = 1_000_000  # bytes
+
+
+@dataclass(frozen=True)
+class Template:
+    """What students receive, by file name; the bank aside."""
+
+    files: dict[str, str]
+
+
+def template_of(course: Course, name: str) -> Template:
+    """Make a homework's template files from its reference and handout.
+
+    Raises:
+        DeclarationError: markers or tasks do not fit.
+        UsageError: a source file is missing.
+    """
+    assignment = course.assignment(name)
+    reference = course.reference(name, "numpy").read_text("utf-8")
+    text = strip_solutions(reference, topic=assignment.topic)
+    handout = course.folder(name) / "handout.py"
+    if not handout.is_file():
+        raise UsageError(f"Expected the handout of {name} in {handout}, not found.")
+    notebook = build_notebook(handout.read_text("utf-8"), text, assignment)
+    files = {f"{assignment.topic}.py": text, f"{assignment.topic}.ipynb": notebook}
+    readme = course.folder(name) / "README.md"
+    if readme.is_file():
+        files["README.md"] = readme.read_text("utf-8")
+    return Template(files)
+
+
+def release(course: Course, name: str, bank: Bank) -> Path:
+    """Write student_template/<name>.
+
+    Args:
+        course: where the homework lives.
+        name: the homework.
+        bank: its public bank.
+
+    Returns:
+        The folder written.
+
+    Raises:
+        UsageError: the bank is too large for a download, or the folder cannot be written.
+    """
+    template = template_of(course, name)
+    topic = course.assignment(name).topic
+    folder = course.template(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for file_name, text in template.files.items():
+            _write(folder / file_name, text)
+    except OSError as error:
+        raise UsageError(f"Cannot write {folder}: {error.strerror}.") from None
+    path = folder / f"{topic}{BANK_SUFFIX}"
+    file.save(bank, path)
+    if path.stat().st_size > LARGEST_BANK:
+        raise UsageError(
+            f"Expected a public bank of at most {LARGEST_BANK} bytes but {path} has "
+            f"{path.stat().st_size}. Draw fewer or smaller cases."
+        )
+    return folder
+
+
+def _write(path: Path, text: str) -> None:
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as out:
+        out.write(text)
+    Path(out.name).chmod(0o644)
+    Path(out.name).replace(path)

@@ -1,0 +1,159 @@
+"""An assignment's own tests: references, known mistakes, template."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from autograder.authoring.banks import ORACLES, Progress, make_bank, misconceptions_of
+from autograder.authoring.template import strip_solutions
+from autograder.bank.build import Built
+from autograder.course import Course, load_reference
+from autograder.exercise import Assignment, Exercise
+from autograder.grading import grade, plan
+from autograder.misconceptions.patch import apply
+from autograder.probe import Signature
+from autograder.results import ExerciseResult, SubmissionResult
+from autograder.sandbox.session import Start
+from autograder.submission import Submission
+
+
+@dataclass(frozen=True)
+class ExerciseReport:
+    """What was found out about one exercise.
+
+    Attributes:
+        cases: how many the bank has.
+        disagreement: largest difference between the oracles, relative to the output.
+        misconceptions: how many are listed.
+        caught: how many of them lose points.
+        named: how many are diagnosed by their own name first.
+        problems: what is wrong with the assignment, in words; empty where all is well.
+    """
+
+    name: str
+    cases: int
+    disagreement: float
+    misconceptions: int
+    caught: int
+    named: int
+    problems: list[str] = field(default_factory=list)
+
+
+def validate(
+    course: Course,
+    name: str,
+    *,
+    seed: int,
+    start: Start,
+    oracles: Sequence[str] = ORACLES,
+    progress: Progress = lambda _: None,
+) -> list[ExerciseReport]:
+    """Test a homework.
+
+    The references agree, every known mistake is caught and named, the reference earns full marks
+    as a submission, and the unfilled template fails cleanly.
+
+    Args:
+        course: where the homework lives.
+        name: the homework.
+        seed: of the bank to test with.
+        start: starts a worker process.
+        oracles: which references to ask.
+        progress: told what is going on.
+    """
+    built = make_bank(course, name, seed=seed, start=start, oracles=oracles, progress=progress)
+    assignment = course.assignment(name)
+    reference = course.reference(name, "numpy").read_text("utf-8")
+    problems: dict[str, list[str]] = {item.name: [] for item in assignment.exercises}
+    for oracle in oracles:
+        _check_signatures(course, assignment, oracle, problems)
+    prepared = plan(assignment, built.bank)
+
+    def graded(text: str) -> SubmissionResult:
+        chunks = ((f"{assignment.topic}.py", text),)
+        return grade(prepared, Submission("", f"{assignment.topic}.py", chunks, (), "", ""), start)
+
+    progress("grading the reference and the template")
+    for item in graded(reference).exercises:
+        problems[item.name] += _faults_of_right(item)
+    for item in graded(strip_solutions(reference, topic=assignment.topic)).exercises:
+        problems[item.name] += _faults_of_template(item)
+    progress("grading the known mistakes")
+    caught: dict[str, list[bool]] = {item.name: [] for item in assignment.exercises}
+    named: dict[str, list[bool]] = {item.name: [] for item in assignment.exercises}
+    for known in misconceptions_of(course, name):
+        result = graded(apply(known, reference, assignment))
+        own = next(item for item in result.exercises if item.name == known.exercise)
+        first = own.diagnosis[0].name if own.diagnosis else "nothing"
+        caught[known.exercise].append(not own.passed)
+        named[known.exercise].append(first == known.name)
+        if own.passed:
+            problems[own.name].append(f"{known.name} earns full marks")
+        elif first != known.name:
+            problems[own.name].append(f"{known.name} is diagnosed as {first}")
+    return [
+        _report(exercise, built, caught[exercise.name], named[exercise.name], problems)
+        for exercise in assignment.exercises
+    ]
+
+
+def _report(
+    exercise: Exercise,
+    built: Built,
+    caught: Sequence[bool],
+    named: Sequence[bool],
+    problems: Mapping[str, list[str]],
+) -> ExerciseReport:
+    probes = [probe.name for probe in exercise.probes]
+    return ExerciseReport(
+        name=exercise.name,
+        cases=sum(len(built.bank.cases[probe]) for probe in probes),
+        disagreement=max(built.disagreement[probe] for probe in probes),
+        misconceptions=len(caught),
+        caught=sum(caught),
+        named=sum(named),
+        problems=problems[exercise.name],
+    )
+
+
+def _check_signatures(
+    course: Course, assignment: Assignment, oracle: str, problems: Mapping[str, list[str]]
+) -> None:
+    namespace = vars(load_reference(course.reference(assignment.name, oracle)))
+    for exercise in assignment.exercises:
+        for signature in exercise.signatures:
+            problems[exercise.name] += _faults_of_signature(namespace, signature, oracle)
+
+
+def _faults_of_signature(
+    namespace: Mapping[str, object], signature: Signature, oracle: str
+) -> list[str]:
+    function = namespace.get(signature.name)
+    if not callable(function):
+        return [f"the {oracle} reference lacks {signature.name}"]
+    names = tuple(inspect.signature(function).parameters)
+    if names != signature.arguments:
+        return [
+            f"{signature.name} of the {oracle} reference takes {names}, but is declared as "
+            f"{signature.text}"
+        ]
+    return []
+
+
+def _faults_of_right(item: ExerciseResult) -> list[str]:
+    return [
+        f"the reference itself fails {check.name}: {check.message}"
+        for check in item.checks
+        if check.verdict != "passed"
+    ]
+
+
+def _faults_of_template(item: ExerciseResult) -> list[str]:
+    if item.score:
+        return [f"the unfilled template earns {item.score:g} points"]
+    first = item.checks[0].message
+    if "not written yet" not in first:
+        return [f"the unfilled template fails with: {first}"]
+    return []

@@ -1,0 +1,237 @@
+"""Build a bank: draw inputs, ask every oracle, freeze what they agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder import wire
+from autograder.bank.draw import draw_cases
+from autograder.bank.file import Bank, Case, CaseKind
+from autograder.course import version
+from autograder.errors import BankError
+from autograder.exercise import Assignment, Exercise, Probe
+from autograder.numerics.compare import ETA, absolute_tolerance, compare, numbers
+from autograder.probe import Call, Signature, run
+
+Namespace = Mapping[str, object]
+
+MARGIN = 8  # the oracles agree this much closer than a submission must
+NUDGE = 2.0**-24  # relative change of the inputs that measures sensitivity
+NUDGES = 6
+SHARPEST = 2.0**-10  # a case whose tolerance would exceed this share of the output is refused
+
+
+@dataclass(frozen=True)
+class Oracle:
+    """A reference: its name and its functions."""
+
+    name: str
+    namespace: Namespace
+
+
+@dataclass(frozen=True)
+class Built:
+    """A bank and how closely its oracles agreed.
+
+    Attributes:
+        bank: the result, without fingerprints yet.
+        disagreement: by probe, the largest difference relative to the output's size.
+    """
+
+    bank: Bank
+    disagreement: dict[str, float]
+
+
+def build(assignment: Assignment, oracles: Sequence[Oracle], seed: int, *, public: bool) -> Built:
+    """Draw and freeze the cases of a homework.
+
+    Args:
+        assignment: the homework.
+        oracles: the references; the first one's outputs are kept, the others must agree.
+        seed: draws other inputs for every value; keep it secret for a hidden bank.
+        public: whether the declarations go into the bank.
+
+    Raises:
+        BankError: an oracle fails, the oracles disagree, a worked number is not reproduced, or a
+            case is too ill-conditioned to judge anything by it.
+    """
+    cases: dict[str, list[Case]] = {}
+    disagreement: dict[str, float] = {}
+    for exercise in assignment.exercises:
+        for probe in exercise.probes:
+            drawn = list(_inputs(probe, seed))
+            builder = _Builder(exercise, probe, oracles)
+            cases[probe.name] = [builder.case(*item) for item in drawn]
+            disagreement[probe.name] = builder.disagreement
+            _check_worked(exercise, probe, cases[probe.name])
+    bank = Bank(
+        assignment=assignment.name,
+        version=version(assignment),
+        seed=seed,
+        oracles=[oracle.name for oracle in oracles],
+        cases=cases,
+        declarations=assignment.declarations if public else None,
+    )
+    return Built(bank, disagreement)
+
+
+def _inputs(probe: Probe, seed: int) -> Sequence[tuple[CaseKind, str, Any]]:
+    worked = [("worked", item.title, dict(item.inputs)) for item in probe.worked]
+    drawn = [("drawn", "", inputs) for inputs in draw_cases(probe, seed)]
+    hard = [("hard", "", dict(inputs)) for inputs in probe.hard]
+    return [*worked, *drawn, *hard]  # type: ignore[list-item]
+
+
+class _Builder:
+    """Makes the cases of one probe."""
+
+    def __init__(self, exercise: Exercise, probe: Probe, oracles: Sequence[Oracle]) -> None:
+        self.exercise = exercise
+        self.probe = probe
+        self.oracles = oracles
+        self.disagreement = 0.0
+
+    def case(self, kind: CaseKind, title: str, inputs: dict[str, Any]) -> Case:
+        packed_inputs = wire.pack(inputs)
+        inputs = wire.unpack(packed_inputs)
+        first, *others = (self._ask(oracle, inputs) for oracle in self.oracles)
+        if self.probe.random:  # nothing to agree on, draw by draw
+            first, others = {}, [{} for _ in others]
+        atol = self._tolerances(inputs, first)
+        for oracle, outputs in zip(self.oracles[1:], others, strict=True):
+            self._require_agreement(oracle, inputs, first, outputs, atol)
+        return Case(
+            kind=kind,
+            title=title,
+            packed_inputs=packed_inputs,
+            packed_outputs=wire.pack(first),
+            atol=atol,
+        )
+
+    def _ask(self, oracle: Oracle, inputs: dict[str, Any]) -> dict[str, wire.Value]:
+        outcome = run(self.probe.function, oracle.namespace, self.exercise.signatures, Call(inputs))
+        if outcome.failure:
+            raise BankError(
+                f"{self._where(inputs)}: the {oracle.name} oracle's {outcome.failure.function} "
+                f"fails: {outcome.failure.message}."
+            )
+        outputs: dict[str, wire.Value] = wire.unpack(wire.pack(outcome.outputs))
+        return outputs
+
+    def _tolerances(self, inputs: dict[str, Any], outputs: dict[str, Any]) -> dict[str, float]:
+        sensitivity = _sensitivity(
+            self.probe, self.oracles[0].namespace, self.exercise.signatures, inputs, outputs
+        )
+        atol = {}
+        for name, expected in outputs.items():
+            largest = _largest(expected)
+            if ETA * sensitivity[name] > SHARPEST * max(largest, SHARPEST):
+                raise BankError(
+                    f"{self._where(inputs)}: output {name!r} changes by {sensitivity[name]:.1e} "
+                    "times a relative change of the inputs. Keep the inputs away from jumps."
+                )
+            derived = absolute_tolerance(expected, sensitivity[name])
+            atol[name] = max(derived, self.probe.atol.get(name, 0.0))
+        return atol
+
+    def _require_agreement(
+        self,
+        oracle: Oracle,
+        inputs: dict[str, Any],
+        first: dict[str, Any],
+        other: dict[str, Any],
+        atol: dict[str, float],
+    ) -> None:
+        for name, expected in first.items():
+            mismatch = compare(other.get(name), expected, atol[name] / MARGIN)
+            if mismatch:
+                numbers_differ = (
+                    f"{_worst(other[name], expected):.1e}"
+                    if mismatch.kind == "value"
+                    else mismatch.text
+                )
+                raise BankError(
+                    f"{self._where(inputs)}: the oracles disagree on {name}{mismatch.path} "
+                    f"({self.oracles[0].name} against {oracle.name}: {numbers_differ})."
+                )
+            self.disagreement = max(self.disagreement, _worst(other[name], expected))
+
+    def _where(self, inputs: dict[str, Any]) -> str:
+        shown = ", ".join(
+            f"{name}={np.array2string(np.asarray(value), precision=4, threshold=20)}"
+            if isinstance(value, np.ndarray)
+            else f"{name}={value!r}"[:200]
+            for name, value in inputs.items()
+        )
+        return f"Exercise {self.exercise.name}, probe {self.probe.name}({shown})"
+
+
+def _sensitivity(
+    probe: Probe,
+    namespace: Namespace,
+    signatures: Sequence[Signature],
+    inputs: dict[str, Any],
+    outputs: dict[str, Any],
+) -> dict[str, float]:
+    """How much each output moves, per relative change of the inputs: max of sum |dy/dx||x|."""
+    rng = np.random.default_rng(0)
+    found = dict.fromkeys(outputs, 0.0)
+    for _ in range(NUDGES):
+        nudged = _nudge(inputs, rng)
+        outcome = run(probe.function, namespace, signatures, Call(nudged))
+        moved = wire.unpack(wire.pack(outcome.outputs))
+        for name, expected in outputs.items():
+            if name in moved:
+                found[name] = max(found[name], _distance(moved[name], expected) / NUDGE)
+    return found
+
+
+def _nudge(value: Any, rng: np.random.Generator) -> Any:
+    if isinstance(value, list):
+        return [_nudge(item, rng) for item in value]
+    if isinstance(value, dict):
+        return {key: _nudge(item, rng) for key, item in value.items()}
+    if isinstance(value, float):
+        return value * (1 + NUDGE * rng.choice([-1, 1]))
+    if isinstance(value, np.ndarray) and value.dtype.kind == "f" and not _is_labels(value):
+        return value * (1 + NUDGE * rng.choice([-1, 1], value.shape))
+    return value
+
+
+def _is_labels(value: wire.Array) -> bool:
+    """Labels and masks of 0 and 1 are exact: no algorithm rounds them."""
+    return bool(np.isin(value, (0.0, 1.0)).all())
+
+
+def _distance(a: wire.Value, b: wire.Value) -> float:
+    pairs = zip(numbers(a), numbers(b), strict=False)
+    with np.errstate(invalid="ignore"):
+        gaps = [
+            float(np.nanmax(np.abs(x - y), initial=0.0)) for x, y in pairs if x.shape == y.shape
+        ]
+    return max(gaps, default=0.0)
+
+
+def _largest(value: wire.Value) -> float:
+    return max((float(np.max(np.abs(leaf), initial=0.0)) for leaf in numbers(value)), default=0.0)
+
+
+def _worst(a: wire.Value, b: wire.Value) -> float:
+    """The largest difference, relative to the output's size."""
+    return _distance(a, b) / max(_largest(b), 1e-300) if _distance(a, b) else 0.0
+
+
+def _check_worked(exercise: Exercise, probe: Probe, cases: Sequence[Case]) -> None:
+    for worked, case in zip(probe.worked, cases, strict=False):
+        for name, printed in worked.gives.items():
+            gap = _distance(wire.unpack(wire.pack(np.asarray(printed, float))), case.outputs[name])
+            # Printed numbers are rounded; the references must round to them.
+            if np.shape(printed) != np.shape(case.outputs[name]) or gap > worked.within:
+                raise BankError(
+                    f"Exercise {exercise.name}, {worked.title}: Expected {name}={printed!r} as in "
+                    f"the course but the references give {case.outputs[name]!r}."
+                )

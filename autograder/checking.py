@@ -1,0 +1,336 @@
+"""From raw outcomes to a verdict: one function per kind of check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import numpy as np
+
+from autograder import wire
+from autograder.bank.file import Case
+from autograder.exercise import (
+    Agreement,
+    Backward,
+    Check,
+    Contract,
+    Probe,
+    Property,
+    Stability,
+    Statistics,
+)
+from autograder.numerics import gradients
+from autograder.numerics.compare import Mismatch, compare, numbers, wrong_dtype
+from autograder.probe import Call, Failure, Outcome, Remark
+from autograder.results import Verdict
+from autograder.wire import Value
+
+SLOPE_CASES = 4  # on how many cases a backward pass is compared with its own forward pass
+
+
+@dataclass(frozen=True)
+class ProbeRun:
+    """What a submission returned for one probe.
+
+    Attributes:
+        cases: of the bank.
+        outcomes: one per case.
+        again: for some cases, by index, the outcome of calling everything twice.
+        first: the number of the first case, counted over all probes of the exercise.
+    """
+
+    probe: Probe
+    cases: Sequence[Case]
+    outcomes: Sequence[Outcome]
+    again: Mapping[int, Outcome] = field(default_factory=dict)
+    first: int = 0
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict and its grounds, not yet put into words for the student.
+
+    Attributes:
+        text: what there is to say where no case is to blame.
+        run: the probe at fault.
+        case: index of the first failing case.
+        output: name of the wrong output.
+        mismatch: how it differs.
+        failure: why the probe ended early.
+        remark: what a call did besides returning.
+    """
+
+    verdict: Verdict
+    text: str = ""
+    run: ProbeRun | None = None
+    case: int | None = None
+    output: str = ""
+    mismatch: Mismatch | None = None
+    failure: Failure | None = None
+    remark: Remark | None = None
+
+
+Runs: TypeAlias = Mapping[str, ProbeRun]
+Ask: TypeAlias = Callable[[Probe, Sequence[Call]], Sequence[Outcome]]  # runs further calls
+
+PASSED = Judgement(Verdict.PASSED)
+
+
+def judge_all(checks: Sequence[Check], runs: Runs, ask: Ask, level: float = 0.0) -> list[Judgement]:
+    """Judge an exercise's checks.
+
+    Good manners earn nothing by themselves: the checks on contract, stability and properties are
+    skipped where none of the results that they look at is right.
+
+    Args:
+        checks: in order.
+        runs: the outcomes by probe.
+        ask: runs further calls on the submission.
+        level: p-values below it fail, from `statistics.level`.
+    """
+    found: dict[str, Judgement] = {}
+    for check in checks:
+        if isinstance(check, Agreement):
+            found[check.name] = _judge_agreement(check, runs[check.probe.name])
+        elif isinstance(check, Backward):
+            found[check.name] = _judge_backward(check, runs[check.probe.name], ask)
+    values = [(check, found[check.name]) for check in checks if check.name in found]
+    for check in checks:
+        if check.name not in found:
+            ready = _rests_on_right_results(check, values)
+            found[check.name] = _judge_manners(check, runs, level) if ready else _NOTHING_RIGHT
+    return [found[check.name] for check in checks]
+
+
+_NOTHING_RIGHT = Judgement(Verdict.SKIPPED, "comes after right results")
+
+
+def _rests_on_right_results(check: Check, values: Sequence[tuple[Check, Judgement]]) -> bool:
+    """Whether each of the check's probes, or else the exercise, has given a right result."""
+    probes = (check.probe, *check.also) if isinstance(check, Contract) else (check.probe,)
+    for probe in probes:
+        own = [found for value, found in values if value.probe is probe]
+        relevant = own or [found for _, found in values]
+        if relevant and all(found.verdict is not Verdict.PASSED for found in relevant):
+            return False
+    return True
+
+
+def _judge_manners(check: Check, runs: Runs, level: float) -> Judgement:
+    if isinstance(check, Statistics):
+        return _judge_statistics(check, runs[check.probe.name], level)
+    if isinstance(check, Stability):
+        return _judge_stability(check, runs[check.probe.name])
+    if isinstance(check, Property):
+        return _judge_property(check, runs[check.probe.name])
+    if isinstance(check, Contract):
+        probes = (check.probe, *check.also)
+        judged = (_judge_contract(runs[probe.name]) for probe in probes)
+        return next((item for item in judged if item.verdict is not Verdict.PASSED), PASSED)
+    raise TypeError(f"Expected a known kind of check but got {check!r}.")
+
+
+def _judge_agreement(check: Agreement, run: ProbeRun) -> Judgement:
+    return _first_difference(run, check.outputs, ("worked", "drawn")) or PASSED
+
+
+def _first_difference(
+    run: ProbeRun, outputs: Sequence[str], kinds: Sequence[str]
+) -> Judgement | None:
+    """The first case whose outputs differ from the oracles'."""
+    for index, (case, outcome) in enumerate(zip(run.cases, run.outcomes, strict=True)):
+        if case.kind not in kinds:
+            continue
+        for name in outputs:
+            if name not in outcome.outputs:
+                return Judgement(
+                    Verdict.FAILED, run=run, case=index, output=name, failure=outcome.failure
+                )
+            mismatch = compare(outcome.outputs[name], case.outputs[name], case.atol[name])
+            if mismatch:
+                return Judgement(
+                    Verdict.FAILED, run=run, case=index, output=name, mismatch=mismatch
+                )
+    return None
+
+
+def _judge_backward(check: Backward, run: ProbeRun, ask: Ask) -> Judgement:
+    kinds = ("worked", "drawn")
+    names = list(check.wrt.values())
+    difference = _first_difference(run, names, kinds)
+    if difference is None:
+        return PASSED
+    if not any(check.of in outcome.outputs for outcome in run.outcomes):
+        return Judgement(Verdict.SKIPPED, f"comes after {check.of} can be computed")
+    forward_is_right = _first_difference(run, [check.of], kinds) is None
+    if not forward_is_right and is_own_derivative(check, run, ask):
+        return Judgement(
+            Verdict.PASSED,
+            f"differs from the reference as {check.of} does, but is its true derivative",
+        )
+    return difference
+
+
+def is_own_derivative(check: Backward, run: ProbeRun, ask: Ask) -> bool:
+    """Whether the gradients are the derivative of the submission's own, non-trivial forward.
+
+    Args:
+        check: which gradients, of what.
+        run: the outcomes.
+        ask: runs the forward pass on inputs moved along random directions.
+    """
+    usable = [
+        index
+        for index, (case, outcome) in enumerate(zip(run.cases, run.outcomes, strict=True))
+        if case.kind == "drawn" and {check.of, *check.wrt.values()} <= set(outcome.outputs)
+    ]
+    if len(usable) < SLOPE_CASES or _is_trivial(check, run, usable):
+        return False
+    chosen = [usable[place] for place in np.linspace(0, len(usable) - 1, SLOPE_CASES).astype(int)]
+    return all(
+        _slopes_are_true(check, run, chosen, name, gradient, ask)
+        for name, gradient in check.wrt.items()
+    )
+
+
+def _slopes_are_true(
+    check: Backward, run: ProbeRun, chosen: Sequence[int], name: str, gradient: str, ask: Ask
+) -> bool:
+    rng = np.random.default_rng(0)
+    along = {index: gradients.direction(run.cases[index].inputs[name], rng) for index in chosen}
+    calls = [
+        Call({**run.cases[index].inputs, name: moved}, until=check.of)
+        for index in chosen
+        for moved in along[index].moved
+    ]
+    answers = iter(ask(run.probe, calls))
+    verdicts = []
+    for index in chosen:
+        outcomes = [next(answers) for _ in gradients.MULTIPLES]
+        if any(check.of not in outcome.outputs for outcome in outcomes):
+            return False
+        slope = gradients.slope(
+            along[index],
+            [outcome.outputs[check.of] for outcome in outcomes],
+            run.outcomes[index].outputs[check.of],
+            run.cases[index].inputs[check.upstream] if check.upstream else None,
+            run.outcomes[index].outputs[gradient],
+        )
+        verdicts.append(slope.verdict if slope else "false")
+    return "false" not in verdicts and "true" in verdicts
+
+
+def _is_trivial(check: Backward, run: ProbeRun, usable: Sequence[int]) -> bool:
+    """Whether an output is constant, or one and the same multiple of an input, in every case."""
+    for name in (check.of, *check.wrt.values()):
+        outputs = [_flat(run.outcomes[index].outputs[name]) for index in usable]
+        constant = np.concatenate(outputs)
+        if constant.size == 0 or np.ptp(constant) == 0 or not np.isfinite(constant).all():
+            return True
+        for given in run.cases[usable[0]].inputs:
+            inputs = [_flat(run.cases[index].inputs[given]) for index in usable]
+            if all(a.shape == b.shape for a, b in zip(outputs, inputs, strict=True)):
+                a, b = constant, np.concatenate(inputs)
+                factor = (a @ b) / (b @ b) if b.any() else 0.0
+                if np.allclose(a, factor * b):
+                    return True
+    return False
+
+
+def _flat(value: Value) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    parts = [leaf.ravel() for leaf in numbers(value)]
+    return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def _judge_stability(check: Stability, run: ProbeRun) -> Judgement:
+    names = list(run.cases[0].outputs)
+    difference = _first_difference(run, names, ("hard",))
+    if difference or check.warnings:
+        return difference or PASSED
+    for index, (case, outcome) in enumerate(zip(run.cases, run.outcomes, strict=True)):
+        for remark in outcome.remarks:
+            if case.kind == "hard" and remark.kind == "warning":
+                return Judgement(Verdict.FAILED, run=run, case=index, remark=remark)
+    return PASSED
+
+
+def _judge_property(check: Property, run: ProbeRun) -> Judgement:
+    for index, (case, outcome) in enumerate(zip(run.cases, run.outcomes, strict=True)):
+        if case.kind == "hard":
+            continue
+        if outcome.failure:
+            return Judgement(Verdict.FAILED, run=run, case=index, failure=outcome.failure)
+        text = broken_law(check, case, outcome)
+        if text:
+            return Judgement(Verdict.FAILED, text, run=run, case=index)
+    return PASSED
+
+
+def broken_law(check: Property, case: Case, outcome: Outcome) -> str:
+    """What is wrong with the outputs, by the property's law; empty where nothing is."""
+    try:
+        return check.law(case.inputs, outcome.outputs) or ""
+    except Exception as error:  # outputs of any shape and type come here
+        return f"has results that cannot be judged: {type(error).__name__}: {error}"
+
+
+def _judge_statistics(check: Statistics, run: ProbeRun, level: float) -> Judgement:
+    for index, (case, outcome) in enumerate(zip(run.cases, run.outcomes, strict=True)):
+        if outcome.failure:
+            return Judgement(Verdict.FAILED, run=run, case=index, failure=outcome.failure)
+        for name, p_value in p_values(check, case, outcome).items():
+            if not p_value >= level:
+                chance = f"by chance: {p_value:.0e}" if p_value > 0 else "by chance: none"
+                text = f"{check.says[name]} ({chance})"
+                return Judgement(Verdict.FAILED, text, run=run, case=index)
+    return PASSED
+
+
+def p_values(check: Statistics, case: Case, outcome: Outcome) -> Mapping[str, float]:
+    """The p-values of a statistics check; all 0 where the outputs cannot be judged."""
+    try:
+        found = check.test(case.inputs, outcome.outputs)
+        return {name: float(found[name]) for name in check.says}
+    except Exception:  # outputs of any shape and type come here
+        return dict.fromkeys(check.says, 0.0)
+
+
+def _judge_contract(run: ProbeRun) -> Judgement:
+    for index, (case, outcome) in enumerate(zip(run.cases, run.outcomes, strict=True)):
+        if outcome.failure:
+            return Judgement(Verdict.FAILED, run=run, case=index, failure=outcome.failure)
+        for remark in outcome.remarks:
+            if remark.kind != "warning":
+                return Judgement(Verdict.FAILED, run=run, case=index, remark=remark)
+        for name, expected in case.outputs.items():
+            text = wrong_dtype(outcome.outputs.get(name), expected)
+            if text:
+                return Judgement(Verdict.FAILED, f"has {text}", run=run, case=index, output=name)
+    if run.probe.random:
+        return PASSED
+    for index, second in run.again.items():
+        for remark in second.remarks:
+            if remark.kind == "state":
+                return Judgement(Verdict.FAILED, run=run, case=index, remark=remark)
+        found = _state_kept(run, index, second)
+        if found:
+            return found
+    return PASSED
+
+
+def _state_kept(run: ProbeRun, index: int, second: Outcome) -> Judgement | None:
+    first = run.outcomes[index]
+    if second.failure:
+        text = "works once, but fails when called again with the same arguments"
+        return Judgement(Verdict.FAILED, text, run=run, case=index, failure=second.failure)
+    for name, value in first.outputs.items():
+        atol = run.cases[index].atol.get(name, 0.0)
+        other = second.outputs.get(name)
+        if wire.pack(other) != wire.pack(value) and compare(other, value, atol):
+            text = (
+                "changes when the functions are called twice: something is kept from one call to "
+                "the next, or backward spoils its cache"
+            )
+            return Judgement(Verdict.FAILED, text, run=run, case=index, output=name)
+    return None

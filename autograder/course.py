@@ -1,0 +1,183 @@
+"""Find a course and load what it declares: a folder with `assignments/` and `reference/`.
+
+The engine knows nothing of any course in particular; everything is loaded by path.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import linecache
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from autograder.errors import DeclarationError, UsageError
+from autograder.exercise import Assignment, Exercise
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course's folder."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path) -> Course:
+        """Look for a course in `start` and the folders above it.
+
+        Raises:
+            UsageError: none of them is a course.
+        """
+        for folder in (start, *start.parents):
+            if (folder / "assignments").is_dir() and (folder / "reference").is_dir():
+                return cls(folder)
+        raise UsageError(
+            f"Expected a course (a folder with assignments/ and reference/) in {start} or above "
+            "it. Change into the course's folder or name it with --course DIR."
+        )
+
+    @property
+    def names(self) -> list[str]:
+        """The homeworks, in order."""
+        return sorted(
+            path.parent.name for path in (self.root / "assignments").glob("*/exercises.py")
+        )
+
+    def folder(self, name: str) -> Path:
+        """The assignment's own folder.
+
+        Raises:
+            UsageError: there is no homework of that name; says which there are.
+        """
+        if name not in self.names:
+            known = ", ".join(self.names) or "none yet"
+            raise UsageError(f"Expected a homework of this course ({known}) but got {name!r}.")
+        return self.root / "assignments" / name
+
+    def assignment(self, name: str) -> Assignment:
+        """Load a homework's declarations."""
+        path = self.folder(name) / "exercises.py"
+        return load_assignment(name, path.read_text("utf-8"), str(path))
+
+    def reference(self, name: str, oracle: str) -> Path:
+        """The path of an oracle's source, "numpy" or "tensorflow".
+
+        Raises:
+            UsageError: the file is missing.
+        """
+        path = self.root / "reference" / name / f"{oracle}_solution.py"
+        if not path.is_file():
+            raise UsageError(f"Expected the {oracle} reference of {name} in {path}, not found.")
+        return path
+
+    def template(self, name: str) -> Path:
+        """The folder that students receive."""
+        return self.root / "student_template" / name
+
+
+def load_assignment(name: str, text: str, path: str) -> Assignment:
+    """Make an assignment of the text of an exercises.py.
+
+    Raises:
+        DeclarationError: the text does not run, or declares no exercise or one twice.
+    """
+    module = load_module(f"_assignment_{name}", text, path)
+    exercises = tuple(value for value in vars(module).values() if isinstance(value, Exercise))
+    names = [exercise.name for exercise in exercises]
+    if not names or len(set(names)) < len(names):
+        raise DeclarationError(f"Expected exercises, each once, in {path} but got {names!r}.")
+    return Assignment(name=name, exercises=exercises, declarations=text)
+
+
+def load_module(name: str, text: str, path: str) -> ModuleType:
+    """Run a trusted file's text as a module of its own.
+
+    Raises:
+        DeclarationError: it does not parse or run.
+    """
+    module = ModuleType(name)
+    module.__file__ = path
+    linecache.cache[path] = (len(text), None, text.splitlines(True), path)
+    sys.modules[name] = module  # dataclasses look their module up
+    try:
+        exec(compile(text, path, "exec"), vars(module))  # noqa: S102  the course's own file
+    except ImportError:
+        raise
+    except Exception as error:
+        raise DeclarationError(f"{path} does not run: {type(error).__name__}: {error}") from error
+    return module
+
+
+def load_reference(path: Path) -> ModuleType:
+    """Import a reference solution from its file."""
+    return load_module(
+        f"_reference_{path.parent.name}_{path.stem}", path.read_text("utf-8"), str(path)
+    )
+
+
+def version(assignment: Assignment) -> str:
+    """The fingerprint of a homework's declarations, which a bank must share."""
+    return hashlib.sha256(assignment.declarations.encode()).hexdigest()[:16]
+
+
+def probe_source(assignment: Assignment, function: str) -> str:
+    """Cut out of exercises.py what the confined child needs to run one probe, and no more.
+
+    Raises:
+        DeclarationError: the probe uses something that the child does not have.
+    """
+    tree = ast.parse(assignment.declarations)
+    defined: dict[str, ast.stmt] = {}
+    for node in tree.body:
+        for name in _names_bound_by(node):
+            defined[name] = node
+    needed: dict[str, ast.stmt] = {}
+    waiting = [function]
+    while waiting:
+        name = waiting.pop()
+        if name in needed or name not in defined:
+            continue
+        needed[name] = node = _without_decorators(defined[name])
+        _refuse_engine_imports(node, function)
+        waiting += [item.id for item in ast.walk(node) if isinstance(item, ast.Name)]
+    kept = sorted({id(node): node for node in needed.values()}.values(), key=lambda n: n.lineno)
+    body: list[ast.stmt] = ast.parse("from __future__ import annotations").body
+    return ast.unparse(ast.Module([*body, *kept], []))
+
+
+def _names_bound_by(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
+    if isinstance(node, ast.Assign):
+        return [
+            item.id
+            for item in ast.walk(node)
+            if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store)
+        ]
+    return []
+
+
+def _without_decorators(node: ast.stmt) -> ast.stmt:
+    if isinstance(node, ast.FunctionDef):
+        node.decorator_list = []
+    return node
+
+
+def _refuse_engine_imports(node: ast.stmt, function: str) -> None:
+    if isinstance(node, ast.ImportFrom):
+        packages = [node.module or ""]
+    elif isinstance(node, ast.Import):
+        packages = [alias.name for alias in node.names]
+    else:
+        return
+    for package in packages:
+        root = package.partition(".")[0]
+        if root != "numpy" and root not in sys.stdlib_module_names:
+            raise DeclarationError(
+                f"Expected probe {function!r} to use NumPy and the standard library alone but "
+                f"got {package!r}. It runs beside the student's code, where nothing else is."
+            )

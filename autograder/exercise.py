@@ -1,0 +1,351 @@
+"""What an instructor declares: an assignment's exercises, their probes, inputs and checks.
+
+A declaration is data plus small functions; it holds no answer, so the same file serves the
+instructor, the student and the confined child, which is sent the source of the probes alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.errors import DeclarationError
+from autograder.probe import ProbeFunction, Signature
+
+Floats: TypeAlias = NDArray[np.float64]
+
+
+class Pick(Protocol):
+    """Draws the parts of one case; what an input function receives."""
+
+    def integer(self, low: int, high: int) -> int:
+        """An integer, both ends included; simple cases are near `low`."""
+
+    def real(self, low: float, high: float) -> float:
+        """A real number with few decimals."""
+
+    def log_real(self, low: float, high: float) -> float:
+        """A positive number, spread evenly over the orders of magnitude."""
+
+    def choice(self, options: Sequence[Any]) -> Any:
+        """One of the options; simple cases take the first."""
+
+    def dim(self, name: str) -> int:
+        """The length of a named dimension, the same all through the case."""
+
+    def array(self, *shape: int, low: float = -3, high: float = 3, gap: float = 0.0) -> Floats:
+        """Numbers with few decimals, none closer to 0 than `gap`."""
+
+
+Input: TypeAlias = Callable[[Pick], Any]
+
+
+def array(*dims: str | int, low: float = -3, high: float = 3, gap: float = 0.0) -> Input:
+    """Declare a float64 array, with named or fixed dimensions.
+
+    Args:
+        dims: names ("N", "D") are drawn once per case, so that arrays fit together.
+        low: the smallest element.
+        high: the largest element.
+        gap: no element comes closer to 0 than this: keeps away from the kink of a ReLU.
+    """
+
+    def draw(pick: Pick) -> Floats:
+        shape = [pick.dim(dim) if isinstance(dim, str) else dim for dim in dims]
+        return pick.array(*shape, low=low, high=high, gap=gap)
+
+    return draw
+
+
+def one_hot(rows: str, classes: str) -> Input:
+    """Declare one-hot labels of shape (rows, classes)."""
+
+    def draw(pick: Pick) -> Floats:
+        width = pick.dim(classes)
+        chosen = [pick.integer(0, width - 1) for _ in range(pick.dim(rows))]
+        return np.eye(width)[chosen]
+
+    return draw
+
+
+def real(low: float, high: float) -> Input:
+    """Declare a real number between `low` and `high`."""
+    return lambda pick: pick.real(low, high)
+
+
+def log_real(low: float, high: float) -> Input:
+    """Declare a positive number, spread over the orders of magnitude from `low` to `high`."""
+    return lambda pick: pick.log_real(low, high)
+
+
+def seed() -> Input:
+    """Declare a seed, for a probe that makes a `numpy.random.Generator` of it."""
+    return lambda pick: pick.integer(0, 2**31 - 1)
+
+
+def choice(*options: Any) -> Input:
+    """Declare one of a few values, the simplest first."""
+    return lambda pick: pick.choice(options)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worked:
+    """A case with numbers from the course, which the references must reproduce.
+
+    Attributes:
+        title: shown to the student.
+        inputs: the probe's arguments.
+        gives: outputs by name, as the course prints them.
+        within: the rounding of the printed numbers.
+    """
+
+    title: str
+    inputs: Mapping[str, Any]
+    gives: Mapping[str, Any]
+    within: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Probe:
+    """A small function that calls a submission and returns named outputs.
+
+    Attributes:
+        function: called as `function(sub, **inputs)`.
+        inputs: how each argument is drawn.
+        dims: range of each named dimension, where the default does not fit.
+        cases: how many cases are drawn.
+        worked: cases with the course's own numbers.
+        hard: numerically hard inputs, judged by `Stability`.
+        atol: absolute error allowed in outputs that are approximations themselves.
+        random: whether the outputs are drawn at random: they are judged by `Property` and
+            `Statistics` alone.
+    """
+
+    function: ProbeFunction
+    inputs: Mapping[str, Input]
+    dims: Mapping[str, tuple[int, int]]
+    cases: int
+    worked: tuple[Worked, ...]
+    hard: tuple[Mapping[str, Any], ...]
+    atol: Mapping[str, float]
+    random: bool
+
+    @property
+    def name(self) -> str:
+        return self.function.__name__
+
+
+def probe(
+    *,
+    inputs: Mapping[str, Input],
+    dims: Mapping[str, tuple[int, int]] | None = None,
+    cases: int = 30,
+    worked: Sequence[Worked] = (),
+    hard: Sequence[Mapping[str, Any]] = (),
+    atol: Mapping[str, float] | None = None,
+    random: bool = False,
+) -> Callable[[ProbeFunction], Probe]:
+    """Declare a probe; see `Probe` for the arguments."""
+
+    def declare(function: ProbeFunction) -> Probe:
+        return Probe(
+            function=function,
+            inputs=dict(inputs),
+            dims=dict(dims or {}),
+            cases=cases,
+            worked=tuple(worked),
+            hard=tuple(hard),
+            atol=dict(atol or {}),
+            random=random,
+        )
+
+    return declare
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of a report: what is judged, on which probe, for how many points.
+
+    Attributes:
+        name: unique within the exercise.
+        probe: whose outputs are judged.
+        points: what it is worth.
+    """
+
+    kind: ClassVar[str]
+    name: str
+    probe: Probe
+    points: float
+
+
+@dataclass(frozen=True)
+class Agreement(Check):
+    """The outputs equal the oracle's, to rounding.
+
+    Attributes:
+        outputs: the names judged here.
+    """
+
+    kind: ClassVar[str] = "agreement"
+    outputs: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Backward(Check):
+    """The gradients equal the oracle's, or are the true derivative of the student's own forward.
+
+    Attributes:
+        of: the output that is differentiated.
+        upstream: the input that holds the gradient with respect to `of`; None where `of` is a
+            scalar that is differentiated itself.
+        wrt: output that holds a gradient, by the input that it belongs to.
+    """
+
+    kind: ClassVar[str] = "gradient"
+    of: str
+    upstream: str | None
+    wrt: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Stability(Check):
+    """The outputs on the probe's hard inputs equal the oracle's: no overflow, no NaN.
+
+    Attributes:
+        warnings: False where the task asks for code that gives no RuntimeWarning either.
+    """
+
+    kind: ClassVar[str] = "stability"
+    warnings: bool = True
+
+
+@dataclass(frozen=True)
+class Contract(Check):
+    """Arguments are left alone, results are new float64 arrays, and no state is kept.
+
+    Attributes:
+        also: further probes that are held to the same.
+    """
+
+    kind: ClassVar[str] = "contract"
+    also: Sequence[Probe] = ()
+
+
+Law: TypeAlias = Callable[[Mapping[str, Any], Mapping[str, Any]], str | None]
+
+
+@dataclass(frozen=True)
+class Property(Check):
+    """A law that inputs and outputs obey, whatever the oracle says.
+
+    Attributes:
+        law: called as `law(inputs, outputs)`; returns what is wrong, or None.
+    """
+
+    kind: ClassVar[str] = "property"
+    law: Law
+
+
+Test: TypeAlias = Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, float]]
+
+
+@dataclass(frozen=True)
+class Statistics(Check):
+    """Random draws follow the law that they should, by exact tests.
+
+    Attributes:
+        test: called as `test(inputs, outputs)`; returns p-values by name, from
+            `autograder.numerics.statistics`.
+        says: for each name what it means when the p-value is too small, "the variance is not
+            2 / fan_in".
+    """
+
+    kind: ClassVar[str] = "statistics"
+    test: Test
+    says: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exercise:
+    """One task of a homework.
+
+    Attributes:
+        name: as in the curriculum, `dense_layer`.
+        title: a few words for the report.
+        functions: signatures, as in "dense_forward(x, w, b) -> (z, cache)".
+        checks: in the order of the report.
+    """
+
+    name: str
+    title: str
+    functions: Sequence[str]
+    checks: Sequence[Check]
+
+    def __post_init__(self) -> None:
+        names = [check.name for check in self.checks]
+        if len(set(names)) < len(names) or not names:
+            raise DeclarationError(
+                f"Expected checks with names of their own in exercise {self.name!r} "
+                f"but got {names!r}. Give every check another name."
+            )
+        try:
+            self.signatures  # noqa: B018  parsing is the test
+        except ValueError as error:
+            raise DeclarationError(f"Exercise {self.name!r}: {error}") from None
+
+    @property
+    def points(self) -> float:
+        return sum(check.points for check in self.checks)
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        return tuple(Signature.parse(text) for text in self.functions)
+
+    @property
+    def probes(self) -> tuple[Probe, ...]:
+        """The probes that the checks rest on, each once."""
+        found = {}
+        for check in self.checks:
+            for item in (check.probe, *(check.also if isinstance(check, Contract) else ())):
+                found[item.name] = item
+        return tuple(found.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """A homework: its exercises, and the text they were declared in.
+
+    Attributes:
+        name: the folder's name, `hw1_forward_backward`.
+        exercises: in the order of the homework.
+        declarations: the text of exercises.py.
+    """
+
+    name: str
+    exercises: tuple[Exercise, ...]
+    declarations: str
+
+    @property
+    def topic(self) -> str:
+        """The stem of the students' files: the name after the homework's number."""
+        return self.name.partition("_")[2] or self.name
+
+    @property
+    def points(self) -> float:
+        return sum(exercise.points for exercise in self.exercises)
+
+    def exercise(self, name: str) -> Exercise:
+        """Find an exercise by name.
+
+        Raises:
+            DeclarationError: there is none of that name; says which there are.
+        """
+        for exercise in self.exercises:
+            if exercise.name == name:
+                return exercise
+        known = ", ".join(exercise.name for exercise in self.exercises)
+        raise DeclarationError(f"Expected an exercise of {self.name} ({known}) but got {name!r}.")

@@ -1,0 +1,251 @@
+"""Put a judgement into words: what is wrong, where, by how much, and how to see it again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.checking import Judgement
+from autograder.exercise import Exercise
+from autograder.numerics.compare import ETA, Mismatch
+from autograder.probe import Failure, Frame, Remark, Signature
+from autograder.results import Counterexample, Verdict
+from autograder.wire import Opaque, Value
+
+SHOWN = 12  # numbers of an array that are printed
+WHOLE = ("unfilled", "absent", "broken")  # failures that no case has a part in
+
+
+def message(judgement: Judgement, exercise: Exercise, sources: Mapping[str, str]) -> str:
+    """Say what a judgement means to the student.
+
+    Args:
+        judgement: the verdict and its grounds.
+        exercise: to name the function that an output comes from.
+        sources: the submission's text by file or cell, for the lines of a traceback.
+    """
+    if judgement.failure and judgement.failure.kind in WHOLE:
+        return failure_text(judgement.failure, sources)
+    if judgement.failure:
+        text = failure_text(_named(judgement.failure, judgement, exercise), sources)
+        if judgement.text:
+            text = f"{text}\n  {judgement.text}"
+        return text + _where(judgement)
+    if judgement.remark:
+        return _remark_text(judgement.remark) + _where(judgement)
+    if judgement.output:
+        place = f"{_function_of(exercise, judgement)}: {judgement.output}"
+        if judgement.mismatch:
+            return _mismatch_text(place, judgement.mismatch, _where(judgement))
+        return f"{place} {judgement.text}".rstrip() + _where(judgement)
+    if judgement.run:
+        # A law speaks of what the probe's last function returned.
+        return f"{_called(exercise, judgement)[-1].name} {judgement.text}{_where(judgement)}"
+    return judgement.text
+
+
+def failure_text(failure: Failure, sources: Mapping[str, str]) -> str:
+    """Why a probe ended early, with the submission's own lines."""
+    subject = f"{failure.function} " if failure.function else "The code "
+    if failure.kind == "absent":
+        text = f"{failure.function} is not defined"
+    elif failure.kind == "raised":
+        text = f"{subject}raised {failure.message}"
+    elif failure.kind == "broken":
+        text = f"The file cannot be run: {failure.message}"
+    else:
+        text = f"{subject}{failure.message}"
+    if failure.kind in ("raised", "broken"):
+        text += "".join(f"\n  {_line(frame, sources)}" for frame in failure.frames[-3:])
+    return text
+
+
+def counterexample(judgement: Judgement, exercise: Exercise, command: str) -> Counterexample | None:
+    """The failing case in a few rounded numbers.
+
+    Args:
+        judgement: with a case, or there is no counterexample.
+        exercise: where the case's number counts from.
+        command: begins the line that shows the case again.
+    """
+    if judgement.run is None or judgement.case is None or judgement.verdict is not Verdict.FAILED:
+        return None
+    if judgement.failure and judgement.failure.kind in WHOLE:
+        return None
+    case = judgement.run.cases[judgement.case]
+    place = judgement.run.first + judgement.case
+    got = expected = ""
+    if judgement.mismatch:
+        got = brief(judgement.run.outcomes[judgement.case].outputs[judgement.output])
+        expected = brief(case.outputs[judgement.output])
+    return Counterexample(
+        case=place,
+        inputs={name: brief(value) for name, value in case.inputs.items()},
+        got=got,
+        expected=expected,
+        reproduce=f"{command} --exercise {exercise.name} --case {place}",
+    )
+
+
+def brief(value: Value) -> str:
+    """A value in a few rounded numbers."""
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
+        if value.ndim == 0:
+            return number(value[()])
+        text = np.array2string(
+            value,
+            precision=4,
+            suppress_small=False,
+            threshold=SHOWN,
+            edgeitems=2,
+            separator=", ",
+            max_line_width=100,
+            formatter={"float_kind": number},
+        )
+        return text if value.size <= SHOWN else f"{text} of shape {value.shape}"
+    if isinstance(value, list):
+        parts = [brief(item) for item in value[:4]] + (["..."] if len(value) > 4 else [])
+        return f"[{', '.join(parts)}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key!r}: {brief(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, Opaque):
+        return value.description
+    return number(value) if isinstance(value, float) else repr(value)
+
+
+def number(value: Any) -> str:
+    """A number with four significant digits."""
+    return f"{float(value):.4g}" if np.isrealobj(value) else f"{complex(value):.4g}"
+
+
+def _mismatch_text(place: str, mismatch: Mismatch, where: str) -> str:
+    place += mismatch.path
+    if mismatch.got is None or mismatch.expected is None or mismatch.wrong is None:
+        return f"{place} {mismatch.text}{where}"
+    if mismatch.kind == "nonfinite":
+        return f"{place} {mismatch.text}{where}"
+    index = tuple(int(i) for i in np.argwhere(mismatch.wrong)[0])
+    got, expected = mismatch.got[index], mismatch.expected[index]
+    element = f"[{', '.join(map(str, index))}]" if index else ""
+    first, second = _apart(got, expected)
+    text = f"{place}{element} = {first}, but should be {second}{where}"
+    pattern = _pattern(mismatch)
+    return f"{text}\n  {pattern}" if pattern else text
+
+
+def _apart(got: float, expected: float) -> tuple[str, str]:
+    """Two different numbers with as many digits as it takes to see the difference."""
+    for digits in (4, 7, 10, 13):
+        first, second = f"{got:.{digits}g}", f"{expected:.{digits}g}"
+        if first != second:
+            return first, second
+    return f"{got!r}", f"{expected!r}"
+
+
+def _pattern(mismatch: Mismatch) -> str:
+    """How the wrong elements relate to the right ones, where they do."""
+    got, expected, wrong = mismatch.got, mismatch.expected, mismatch.wrong
+    if got is None or expected is None or wrong is None:
+        return ""
+    if got.size == 1:
+        relation = _relation(got.ravel(), expected.ravel())
+        return f"it is {relation} what is expected" if relation else ""
+    many = int(wrong.sum())
+    share = (
+        f"all {many} elements differ"
+        if many == wrong.size
+        else (f"{many} of {wrong.size} elements differ")
+    )
+    if many > 1:
+        if got.ndim == 2 and got.shape == got.shape[::-1] and np.allclose(got, expected.T):
+            return f"{share}; it is the transpose of what is expected"
+        if not got[wrong].any():
+            return f"{share}, all are 0"
+        relation = _relation(got[wrong], expected[wrong])
+        if relation:
+            return f"{share}, each is {relation} what is expected"
+    return share
+
+
+def _relation(got: NDArray[np.float64], expected: NDArray[np.float64]) -> str:
+    """The constant factor between two arrays, in words; empty where there is none."""
+    if not (expected.all() and got.all() and np.isfinite(got).all()):
+        return ""
+    ratios = got / expected
+    factor = float(np.median(ratios))
+    if not np.allclose(ratios, factor, rtol=1e3 * ETA, atol=0):
+        return ""
+    words = {-1.0: "minus", 0.5: "half of", 2.0: "twice"}
+    for known, word in words.items():
+        if np.isclose(factor, known, rtol=1e-9, atol=1e-12):
+            return word
+    inverse = round(1 / factor) if factor else 0
+    if inverse > 1 and np.isclose(factor * inverse, 1):
+        return f"1/{inverse} of"
+    return f"{factor:.4g} times" if abs(factor - 1) > 1e-3 else ""
+
+
+def _remark_text(remark: Remark) -> str:
+    if remark.kind == "changed":
+        return f"{remark.function} changes its argument {remark.subject} in place"
+    if remark.kind == "alias":
+        result, _, argument = remark.subject.partition(" is ")
+        return (
+            f"{remark.function} returns its argument {argument} itself, or a view of it, as "
+            f"{result}; return a copy"
+        )
+    if remark.kind == "state":
+        return (
+            f"{remark.function} gives another {remark.subject} when it is called again with the "
+            "same arguments"
+        )
+    return f"{remark.function} gives a RuntimeWarning: {remark.subject}"
+
+
+def _where(judgement: Judgement) -> str:
+    """The case, as its title or the shapes of its inputs."""
+    if judgement.run is None or judgement.case is None:
+        return ""
+    case = judgement.run.cases[judgement.case]
+    if case.title:
+        return f"   [{case.title}]"
+    parts = [
+        f"{name} {value.shape}"
+        if isinstance(value, np.ndarray) and value.ndim
+        else f"{name}={brief(value)}"
+        for name, value in case.inputs.items()
+        if not isinstance(value, list | dict)
+    ]
+    return f"   [{', '.join(parts)}]" if parts else ""
+
+
+def _function_of(exercise: Exercise, judgement: Judgement) -> str:
+    """The function that the wrong output comes from."""
+    candidates = _called(exercise, judgement)
+    named = [item for item in candidates if judgement.output in item.returns]
+    return (named or candidates or list(exercise.signatures))[0].name
+
+
+def _called(exercise: Exercise, judgement: Judgement) -> list[Signature]:
+    """The functions that the failing probe calls."""
+    names = judgement.run.probe.function.__code__.co_names if judgement.run else ()
+    return [item for item in exercise.signatures if item.name in names]
+
+
+def _named(failure: Failure, judgement: Judgement, exercise: Exercise) -> Failure:
+    """A process that is gone does not say in which function: it is one of the probe's."""
+    if failure.function or failure.kind not in ("died", "silent"):
+        return failure
+    names = [item.name for item in _called(exercise, judgement)]
+    return replace(failure, function=" or ".join(names))
+
+
+def _line(frame: Frame, sources: Mapping[str, str]) -> str:
+    lines: Sequence[str] = sources.get(frame.file, "").splitlines()
+    text = lines[frame.line - 1].strip() if 0 < frame.line <= len(lines) else ""
+    inside = f", in {frame.function}" if frame.function not in ("", "<module>") else ""
+    return f"{frame.file}, line {frame.line}{inside}: {text[:120]}".rstrip(": ")

@@ -1,0 +1,319 @@
+"""Grade one submission: run every probe, judge, explain, diagnose. `check` and `grade` share it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from autograder import checking, explain
+from autograder.bank.file import Bank, Case, Trace
+from autograder.checking import Judgement, ProbeRun
+from autograder.course import probe_source
+from autograder.exercise import (
+    Agreement,
+    Assignment,
+    Backward,
+    Check,
+    Contract,
+    Exercise,
+    Probe,
+    Statistics,
+)
+from autograder.misconceptions import fingerprint
+from autograder.numerics import statistics
+from autograder.probe import Call, Failure, Outcome
+from autograder.results import (
+    CheckResult,
+    Diagnosis,
+    ExerciseResult,
+    SubmissionResult,
+    Verdict,
+)
+from autograder.sandbox.process import Allowance
+from autograder.sandbox.session import Batch, Session, Start, batch
+from autograder.submission import Submission
+
+AGAIN = 3  # cases per probe on which every function is called twice
+
+log = logging.getLogger("autograder")
+
+
+@dataclass(frozen=True)
+class ProbePlan:
+    """A probe's calls, encoded once for a whole class."""
+
+    probe: Probe
+    cases: Sequence[Case]
+    again: Sequence[int]
+    batch: Batch
+    first: int
+
+
+@dataclass(frozen=True)
+class ExercisePlan:
+    """What is run for one exercise, and what it is judged by.
+
+    Attributes:
+        probes: the calls.
+        traces: the known mistakes to match wrong outputs with.
+        level: the p-value below which a random function is wrong.
+    """
+
+    exercise: Exercise
+    probes: Sequence[ProbePlan]
+    traces: Sequence[Trace]
+    level: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that grading needs and that does not depend on the submission."""
+
+    assignment: Assignment
+    exercises: Sequence[ExercisePlan]
+    sources: Mapping[str, str]  # of the probes, by name
+
+    @property
+    def points(self) -> float:
+        return sum(item.exercise.points for item in self.exercises)
+
+
+def plan(assignment: Assignment, bank: Bank, *, only: Sequence[str] = ()) -> Plan:
+    """Prepare grading with a bank.
+
+    Args:
+        assignment: the homework.
+        bank: its cases.
+        only: names of the exercises to grade; none means all.
+
+    Raises:
+        BankError: the bank was built for other declarations.
+        DeclarationError: there is no exercise of such a name.
+    """
+    bank.require_version_of(assignment)
+    chosen = [assignment.exercise(name) for name in only] or assignment.exercises
+    names = {probe.name for exercise in chosen for probe in exercise.probes}
+    sources = {name: probe_source(assignment, name) for name in sorted(names)}
+    # The level depends on the whole homework, so that a part of it gets the same verdict.
+    level = statistics.level(sum(tests_of(item, bank) for item in assignment.exercises))
+    return Plan(
+        assignment, [_exercise_plan(exercise, bank, sources, level) for exercise in chosen], sources
+    )
+
+
+def tests_of(exercise: Exercise, bank: Bank) -> int:
+    """How many p-values an exercise is judged by."""
+    checks = [check for check in exercise.checks if isinstance(check, Statistics)]
+    return sum(len(check.says) * len(bank.cases[check.probe.name]) for check in checks)
+
+
+def _exercise_plan(
+    exercise: Exercise, bank: Bank, sources: Mapping[str, str], level: float
+) -> ExercisePlan:
+    contracts = [check for check in exercise.checks if isinstance(check, Contract)]
+    watched = {probe.name for check in contracts for probe in (check.probe, *check.also)}
+    probes = []
+    first = 0
+    for probe in exercise.probes:
+        cases = bank.cases[probe.name]
+        again = _spread(cases) if probe.name in watched else []
+        calls = [Call(case.inputs) for case in cases]
+        calls += [Call(cases[index].inputs, again=True) for index in again]
+        encoded = batch(sources[probe.name], probe.name, exercise.functions, calls)
+        probes.append(ProbePlan(probe, cases, again, encoded, first))
+        first += len(cases)
+    traces = [trace for trace in bank.traces if trace.exercise == exercise.name]
+    return ExercisePlan(exercise, probes, traces, level)
+
+
+def _spread(cases: Sequence[Case]) -> list[int]:
+    drawn = [index for index, case in enumerate(cases) if case.kind == "drawn"]
+    step = max(1, (len(drawn) - 1) // max(1, AGAIN - 1))
+    return drawn[::-1][::step][:AGAIN]
+
+
+def grade(
+    plan: Plan, submission: Submission, start: Start, allowance: Allowance | None = None
+) -> SubmissionResult:
+    """Grade a submission.
+
+    Args:
+        plan: from `plan`.
+        submission: the student's text.
+        start: starts a worker process.
+        allowance: what one exercise may use.
+    """
+    if submission.problem:
+        return _ungraded(plan, submission)
+    allowance = allowance or Allowance()
+    name = plan.assignment.topic
+    with Session(start, name, submission.chunks, allowance) as session:
+        broken = session.load()
+        exercises = [
+            _grade_exercise(plan, item, session, submission, broken) for item in plan.exercises
+        ]
+    notes = [*submission.notes, *_cell_notes(submission, broken)]
+    erred = any(check.verdict is Verdict.ERROR for item in exercises for check in item.checks)
+    return SubmissionResult(
+        student=submission.student,
+        file=submission.file,
+        score=sum(item.score for item in exercises),
+        max_score=float(plan.points),
+        status="error" if erred else "graded",
+        notes=notes,
+        exercises=exercises,
+    )
+
+
+def run_exercise(item: ExercisePlan, session: Session) -> dict[str, ProbeRun]:
+    """Run an exercise's probes on the submission that the session holds."""
+    session.begin_exercise()
+    runs = {}
+    for probe in item.probes:
+        outcomes = session.run(probe.batch)
+        count = len(probe.cases)
+        again = dict(zip(probe.again, outcomes[count:], strict=True))
+        runs[probe.probe.name] = ProbeRun(
+            probe.probe, probe.cases, outcomes[:count], again, probe.first
+        )
+    return runs
+
+
+def _grade_exercise(
+    plan: Plan,
+    item: ExercisePlan,
+    session: Session,
+    submission: Submission,
+    broken: Sequence[tuple[str, Failure]],
+) -> ExerciseResult:
+    exercise = item.exercise
+
+    def ask(probe: Probe, calls: Sequence[Call]) -> Sequence[Outcome]:
+        return session.run(batch(plan.sources[probe.name], probe.name, exercise.functions, calls))
+
+    try:
+        runs = run_exercise(item, session)
+        judgements = checking.judge_all(exercise.checks, runs, ask, item.level)
+        wrong = any(judgement.verdict is not Verdict.PASSED for judgement in judgements)
+        marks = fingerprint.marks_of(exercise.checks, runs, item.level) if wrong else {}
+        traces = fingerprint.match(marks, item.traces)
+        checks = [
+            _check_result(plan, exercise, check, judgement, traces, submission, broken)
+            for check, judgement in zip(exercise.checks, judgements, strict=True)
+        ]
+    except Exception as error:
+        # A fault of the grader must cost neither the student nor the class.
+        log.exception("exercise %s of %s could not be graded", exercise.name, submission.student)
+        text = f"The grader failed, not the submission: {type(error).__name__}: {error}"
+        checks = [_unjudged(check, Verdict.ERROR, text) for check in exercise.checks]
+    return ExerciseResult(
+        name=exercise.name,
+        title=exercise.title,
+        score=sum(check.score for check in checks),
+        max_score=float(exercise.points),
+        checks=checks,
+    )
+
+
+def _check_result(
+    plan: Plan,
+    exercise: Exercise,
+    check: Check,
+    judgement: Judgement,
+    traces: Sequence[Trace],
+    submission: Submission,
+    broken: Sequence[tuple[str, Failure]],
+) -> CheckResult:
+    judgement = _blame_the_file(judgement, broken, submission)
+    passed = judgement.verdict is Verdict.PASSED
+    diagnosis: list[Diagnosis] = []
+    if judgement.verdict is Verdict.FAILED:
+        diagnosis = [
+            Diagnosis(name=trace.name, behaves=trace.behaves, hint=trace.hint)
+            for trace in traces
+            if _concerns(check, trace)
+        ]
+    return CheckResult(
+        name=check.name,
+        kind=check.kind,
+        verdict=judgement.verdict,
+        score=float(check.points if passed else 0),
+        max_score=float(check.points),
+        message=explain.message(judgement, exercise, dict(submission.chunks)),
+        counterexample=explain.counterexample(
+            judgement, exercise, f"autograder check {plan.assignment.name}"
+        ),
+        diagnosis=diagnosis,
+    )
+
+
+def _blame_the_file(
+    judgement: Judgement, broken: Sequence[tuple[str, Failure]], submission: Submission
+) -> Judgement:
+    """A function that is missing because the file stopped before it: say so instead."""
+    if judgement.failure is None or judgement.failure.kind != "absent" or not broken:
+        return judgement
+    label, cause = broken[0]
+    if len(submission.chunks) > 1:
+        where = f"{judgement.failure.function} is not defined; {label} fails: {cause.message}"
+        cause = replace(cause, kind="died", message=where)
+    return replace(judgement, failure=cause, run=None, case=None)
+
+
+def _concerns(check: Check, trace: Trace) -> bool:
+    """Whether a mistake touches what a check looks at."""
+    name = check.probe.name
+    if isinstance(check, Agreement):
+        keys = {f"{name}/{output}" for output in check.outputs}
+    elif isinstance(check, Backward):
+        keys = {f"{name}/{output}" for output in (check.of, *check.wrt.values())}
+    elif isinstance(check, Contract):
+        keys = {f"{probe.name}/{fingerprint.CONDUCT}" for probe in (check.probe, *check.also)}
+    else:
+        return any(key.startswith(f"{name}/") for key in trace.marks)
+    return not keys.isdisjoint(trace.marks)
+
+
+def _cell_notes(submission: Submission, broken: Sequence[tuple[str, Failure]]) -> list[str]:
+    if len(submission.chunks) < 2:
+        return []
+    return [f"{label} fails and was left out: {failure.message}" for label, failure in broken]
+
+
+def _ungraded(plan: Plan, submission: Submission) -> SubmissionResult:
+    """The result of a submission that is missing or cannot be read."""
+    missing = not submission.file
+    verdict = Verdict.SKIPPED if missing else Verdict.FAILED
+    exercises = [
+        ExerciseResult(
+            name=item.exercise.name,
+            title=item.exercise.title,
+            score=0.0,
+            max_score=float(item.exercise.points),
+            checks=[
+                _unjudged(check, verdict, submission.problem) for check in item.exercise.checks
+            ],
+        )
+        for item in plan.exercises
+    ]
+    return SubmissionResult(
+        student=submission.student,
+        file=submission.file,
+        score=0.0,
+        max_score=float(plan.points),
+        status="missing" if missing else "graded",
+        notes=[submission.problem, *submission.notes],
+        exercises=exercises,
+    )
+
+
+def _unjudged(check: Check, verdict: Verdict, text: str) -> CheckResult:
+    return CheckResult(
+        name=check.name,
+        kind=check.kind,
+        verdict=verdict,
+        score=0.0,
+        max_score=float(check.points),
+        message=text,
+    )

@@ -1,0 +1,1 @@
+"""Known mistakes: variants of the reference, and telling which one a submission behaves like."""

@@ -1,0 +1,164 @@
+"""Fingerprints: a few numbers per case that tell wrong behaviours apart without the outputs."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.bank.file import Case, Trace
+from autograder.checking import ProbeRun, Runs, broken_law, p_values
+from autograder.exercise import Check, Property, Statistics
+from autograder.numerics.compare import compare, numbers, wrong_dtype
+from autograder.probe import Outcome
+from autograder.wire import Value
+
+SAME = 1e-5  # relative: far above rounding, far below what two different mistakes differ by
+CONDUCT = "conduct"  # what the calls did besides returning numbers
+MISSING, INFINITE = math.nan, math.inf
+
+Marks = Mapping[str, Sequence[float]]
+
+
+def marks_of(checks: Sequence[Check], runs: Runs, level: float) -> dict[str, list[float]]:
+    """A submission's marks where it is wrong: a number per case, by "probe/output".
+
+    Args:
+        checks: of the exercise; a random probe's outputs are marked by which of them fail.
+        runs: the outcomes by probe.
+        level: p-values below it fail.
+    """
+    found: dict[str, list[float]] = {}
+    for check in checks:
+        if check.probe.random and isinstance(check, Property | Statistics):
+            run = runs[check.probe.name]
+            failed = [
+                _failed_tests(check, case, outcome, level)
+                for case, outcome in zip(run.cases, run.outcomes, strict=True)
+            ]
+            if any(failed):
+                found[f"{run.probe.name}/{check.name}"] = failed
+    for run in runs.values():
+        for output in run.cases[0].outputs if run.cases else ():
+            wrong = [
+                compare(outcome.outputs.get(output), case.outputs[output], case.atol[output])
+                for case, outcome in zip(run.cases, run.outcomes, strict=True)
+            ]
+            if any(wrong):
+                found[f"{run.probe.name}/{output}"] = [
+                    _mark(outcome.outputs[output]) if output in outcome.outputs else MISSING
+                    for outcome in run.outcomes
+                ]
+        conduct = [_conduct(run, index, item) for index, item in enumerate(run.outcomes)]
+        if any(conduct):
+            found[f"{run.probe.name}/{CONDUCT}"] = conduct
+    return found
+
+
+def match(marks: Marks, traces: Sequence[Trace]) -> list[Trace]:
+    """Find the known mistakes that explain all of a submission's wrong outputs.
+
+    Args:
+        marks: of the submission, for one exercise.
+        traces: of the exercise's misconceptions, in order of preference.
+
+    Returns:
+        One misconception where one explains everything, else the fewest that do so together,
+        else none.
+    """
+    wrong = _values(marks)
+    for trace in traces:
+        explained = _explained(trace, marks)
+        if marks and _values(trace.marks) == wrong and explained >= (wrong or set(marks)):
+            return [trace]
+    return _cover(marks, wrong, traces)
+
+
+def _cover(marks: Marks, wrong: set[str], traces: Sequence[Trace]) -> list[Trace]:
+    """Greedily pick mistakes that leave no wrong output unexplained, or nothing."""
+    chosen: list[Trace] = []
+    unexplained = set(wrong)
+    candidates = [trace for trace in traces if _values(trace.marks) <= wrong]
+    while unexplained and candidates:
+        best = max(candidates, key=lambda trace: len(_explained(trace, marks) & unexplained))
+        if not _explained(best, marks) & unexplained:
+            return []
+        chosen.append(best)
+        unexplained -= _explained(best, marks)
+    return chosen
+
+
+def _failed_tests(
+    check: Property | Statistics, case: Case, outcome: Outcome, level: float
+) -> float:
+    """Which tests fail on a case, as a number."""
+    if outcome.failure:
+        return MISSING
+    if isinstance(check, Property):
+        return float(bool(broken_law(check, case, outcome)))
+    values = p_values(check, case, outcome).values()
+    return float(sum(2**place for place, value in enumerate(values) if not value >= level))
+
+
+def _values(marks: Marks) -> set[str]:
+    """The outputs among the marks; conduct is often only a consequence of them."""
+    return {key for key in marks if not key.endswith(f"/{CONDUCT}")}
+
+
+def _explained(trace: Trace, marks: Marks) -> set[str]:
+    return {
+        key for key, values in trace.marks.items() if key in marks and _same(values, marks[key])
+    }
+
+
+def _same(first: Sequence[float], second: Sequence[float]) -> bool:
+    a, b = np.array(first), np.array(second)
+    if a.shape != b.shape:
+        return False
+    scale = SAME * np.maximum(np.abs(a), np.abs(b)) + 1e-9
+    with np.errstate(invalid="ignore"):
+        return bool(np.all((np.abs(a - b) <= scale) | (a == b) | (np.isnan(a) & np.isnan(b))))
+
+
+def _mark(value: Value) -> float:
+    """A number that stands for an output: a fixed random projection, with the shape mixed in."""
+    leaves = numbers(value)
+    if not leaves:
+        return MISSING
+    total = 0.0
+    for place, leaf in enumerate(leaves):
+        flat = leaf.ravel()
+        if np.isnan(flat).any():
+            return MISSING
+        if np.isinf(flat).any():
+            return INFINITE
+        shape = sum((axis + 2) * 0.618 * length for axis, length in enumerate(leaf.shape))
+        total += float(_weights(flat.size, place) @ flat) + 1e-3 * shape
+    return float(f"{total:.9g}")
+
+
+def _weights(size: int, place: int) -> NDArray[np.float64]:
+    weights: NDArray[np.float64] = 1.5 + np.sin(12.9898 * np.arange(1, size + 1) + 78.233 * place)
+    return weights
+
+
+def _conduct(run: ProbeRun, index: int, outcome: Outcome) -> float:
+    """Changed arguments, returned arguments, wrong dtypes and kept state, as a number."""
+    found = {remark.kind for remark in outcome.remarks}
+    case = run.cases[index]
+    code = 1.0 * ("changed" in found) + 2.0 * ("alias" in found)
+    code += 4.0 * ("warning" in found and case.kind == "hard")
+    if any(wrong_dtype(outcome.outputs.get(name), value) for name, value in case.outputs.items()):
+        code += 8.0
+    again = run.again.get(index)
+    if again is not None and (
+        any(remark.kind == "state" for remark in again.remarks)
+        or any(
+            compare(again.outputs.get(name), value, case.atol.get(name, 0.0))
+            for name, value in outcome.outputs.items()
+        )
+    ):
+        code += 16.0
+    return code

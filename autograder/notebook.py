@@ -1,0 +1,365 @@
+"""What a homework's notebook imports: `check("dense_layer")` judges the cells run so far."""
+
+from __future__ import annotations
+
+import ast
+import re
+import symtable
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import cast
+
+import msgspec
+
+from autograder.errors import UsageError
+from autograder.results import CheckResult, Counterexample, ExerciseResult, Verdict
+
+# Cell magics after which the cell's body runs in the notebook's own namespace.
+_TRANSPARENT = frozenset({"capture", "prun", "time"})
+_CELL_MAGIC = re.compile(r"\s*%%(\w+)[^\n]*(?:\n|\Z)")
+_LINE_MAGIC = re.compile(
+    r"^([ \t]*)(?:[%!?][^\n]*|[\w., ]+=\s*[%!][^\n]*|[%\w.*]+\?{1,2}[ \t]*)$", re.MULTILINE
+)
+# Code that may run where it stands; a lambda does as a sort key, for example.
+_INLINE = frozenset({"dictcomp", "genexpr", "lambda", "listcomp", "setcomp"})
+
+
+def check(exercise: str) -> Report:
+    """Judge an exercise's functions as they stand in this notebook.
+
+    Args:
+        exercise: its name, as in `check("dense_layer")`.
+
+    Returns:
+        The verdict of every check, which the notebook displays.
+
+    Raises:
+        UsageError: this is no notebook, its folder lacks the bank, or there is no such exercise.
+    """
+    history = _history(exercise)
+    # Loads the grader, which the import of this module at the top of a notebook should not.
+    from autograder.self_check import check_text, locate
+
+    known = locate(Path.cwd()).assignment.exercises
+    names = [item.name for one in known if one.name == exercise for item in one.signatures]
+    result = check_text(gather_source(history, names), exercise)
+    defined = _last_definitions(history)
+    return Report(result, tuple(name for name in names if name not in defined))
+
+
+def gather_source(history: Sequence[str], names: Sequence[str]) -> str:
+    """Make one file of what a notebook's cells defined.
+
+    Only what the named functions need is kept, down to helpers, imports and constants: cells
+    that explore, plot or train have no part in a check. Of every name the last definition counts.
+
+    Args:
+        history: the cells in the order in which they ran, one that ran twice twice. Magics, shell
+            lines and cells that do not parse are passed over.
+        names: the functions and classes that are wanted; those never defined are left out.
+
+    Returns:
+        The source: imports first, then definitions in their order, except that what is used by
+        a definition itself (a default, a decorator) stands before it even where its cell was
+        run again later.
+    """
+    defined = _last_definitions(history)
+    needed: dict[_Definition, None] = {}
+    seen: set[str] = set()
+    waiting = [*names, "*"]  # `from numpy import *` may bind anything
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        for definition in defined.get(name, ()):
+            needed[definition] = None
+            waiting += definition.uses
+    return "\n\n".join(item.text for item in _in_order(needed, defined)) + "\n" if needed else ""
+
+
+def _history(exercise: str) -> Sequence[str]:
+    """The cells that ran. IPython is never imported here: a notebook has done so already."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is None:
+        raise UsageError(
+            f"Expected a notebook but check({exercise!r}) was called outside of one. In a "
+            f"terminal, run: autograder check --exercise {exercise}"
+        )
+    return cast("Sequence[str]", shell.user_ns["In"])
+
+
+@dataclass(frozen=True, eq=False)
+class _Definition:
+    """A statement that gives names a value.
+
+    Attributes:
+        text: its source.
+        place: where it stands among all: __future__ first, then imports, then by time.
+        binds: the names; "*" where they are unknown.
+        uses: global names that it needs sooner or later.
+        at_once: those it needs when it runs, not only when it is called.
+        extends: names whose former value lives on in the new one.
+    """
+
+    text: str
+    place: tuple[int, int]
+    binds: frozenset[str]
+    uses: frozenset[str]
+    at_once: frozenset[str]
+    extends: frozenset[str]
+
+
+def _last_definitions(history: Sequence[str]) -> dict[str, tuple[_Definition, ...]]:
+    """For every name its last definition, after those which that one extends."""
+    defined: dict[str, tuple[_Definition, ...]] = {}
+    statements = (pair for cell in history for pair in _statements(cell))
+    for time, (node, text) in enumerate(statements):
+        definition = _definition(node, text, time)
+        for name in definition.binds:
+            former = defined.get(name, ()) if name in definition.extends else ()
+            defined[name] = (*former, definition)
+    return defined
+
+
+def _statements(cell: str) -> Iterator[tuple[ast.stmt, str]]:
+    """A cell's top-level statements with their source, without magics and shell lines."""
+    magic = _CELL_MAGIC.match(cell)
+    if magic:
+        cell = cell[magic.end() :] if magic[1] in _TRANSPARENT else ""
+    tree = _parse(cell)
+    if tree is None:
+        cell = _LINE_MAGIC.sub(r"\1pass", cell)
+        tree = _parse(cell)
+    lines = cell.split("\n")
+    for node in tree.body if tree else ():
+        match node:
+            # What IPython makes of a cell that begins with %%time.
+            case ast.Expr(
+                ast.Call(
+                    ast.Attribute(_, "run_cell_magic"),
+                    [ast.Constant(str(name)), _, ast.Constant(str(body))],
+                )
+            ):
+                yield from _statements(body) if name in _TRANSPARENT else ()
+            case _ if not _calls_ipython(node):
+                yield node, _source(node, cell, lines)
+
+
+def _parse(cell: str) -> ast.Module | None:
+    try:
+        return ast.parse(cell)
+    except (SyntaxError, ValueError):
+        return None
+
+
+def _calls_ipython(node: ast.stmt) -> bool:
+    """Whether a statement, outside of functions, is a magic or shell line of old."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return False
+    return any(isinstance(item, ast.Name) and item.id == "get_ipython" for item in ast.walk(node))
+
+
+def _source(node: ast.stmt, cell: str, lines: Sequence[str]) -> str:
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    if decorators:
+        first = min(item.lineno for item in decorators)
+        return "\n".join(lines[first - 1 : node.end_lineno])
+    return ast.get_source_segment(cell, node) or ast.unparse(node)
+
+
+def _definition(node: ast.stmt, text: str, time: int) -> _Definition:
+    table = symtable.symtable(text, "<cell>", "exec")
+    symbols = table.get_symbols()
+    binds = {item.get_name() for item in symbols if item.is_assigned() or item.is_imported()}
+    at_once = {item.get_name() for item in symbols if item.is_referenced()}
+    at_once |= set(_globals_used_at_once(table))
+    uses = at_once | set(_globals_used(table))
+    extends: set[str] = binds & at_once
+    kind = 2
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
+        kind = 0 if is_future else 1
+        if is_future or any(alias.name == "*" for alias in node.names):
+            binds.add("*")
+            extends.add("*")
+    elif not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        changed = set(_names_changed(node))
+        binds |= changed
+        extends |= changed
+        if not isinstance(node, ast.Assign | ast.AnnAssign):
+            extends |= binds  # a branch or a loop may leave a name as it was
+    return _Definition(
+        text,
+        (kind, time),
+        frozenset(binds),
+        frozenset(uses | extends - {"*"}),
+        frozenset(at_once | extends - {"*"}),
+        frozenset(extends),
+    )
+
+
+def _globals_used(table: symtable.SymbolTable) -> Iterator[str]:
+    """The global names that functions and classes inside use."""
+    for child in table.get_children():
+        yield from (symbol.get_name() for symbol in child.get_symbols() if symbol.is_global())
+        yield from _globals_used(child)
+
+
+def _globals_used_at_once(table: symtable.SymbolTable) -> Iterator[str]:
+    """Those of class bodies, comprehensions and lambdas."""
+    for child in table.get_children():
+        if child.get_type() == "class" or child.get_name().strip("<>") in _INLINE:
+            yield from (symbol.get_name() for symbol in child.get_symbols() if symbol.is_global())
+            yield from _globals_used_at_once(child)
+
+
+def _names_changed(node: ast.stmt) -> Iterator[str]:
+    """Names such as x in `x += 1`, `x[0] = 1` and `x.a = 1`."""
+    for item in ast.walk(node):
+        target: ast.expr | None = None
+        if isinstance(item, ast.AugAssign):
+            target = item.target
+        elif isinstance(item, ast.Attribute | ast.Subscript) and isinstance(item.ctx, ast.Store):
+            target = item
+        while isinstance(target, ast.Attribute | ast.Subscript):
+            target = target.value
+        if isinstance(target, ast.Name):
+            yield target.id
+
+
+def _in_order(
+    needed: Iterable[_Definition], defined: dict[str, tuple[_Definition, ...]]
+) -> list[_Definition]:
+    ordered: dict[_Definition, None] = {}
+    begun: set[tuple[_Definition, bool]] = set()
+
+    def put(definition: _Definition, *, called: bool) -> None:
+        """Put a definition after what it needs at once or, where it is called then, at all."""
+        if (definition, called) in begun:
+            return
+        begun.add((definition, called))
+        for name in sorted(definition.uses if called else definition.at_once):
+            for other in defined.get(name, ()):
+                if name not in definition.extends or other.place < definition.place:
+                    put(other, called=True)
+        ordered[definition] = None
+
+    for definition in sorted(needed, key=lambda item: item.place):
+        put(definition, called=False)
+    return list(ordered)
+
+
+# Text takes the theme's colours, so that it reads on light and on dark; signs bring their own.
+_PLAIN = (
+    "margin: 0.2em 0; padding: 0; background: transparent; color: inherit; "
+    "font-family: monospace; white-space: pre-wrap"
+)
+_COLOURS = {
+    Verdict.PASSED: "#1a7f37",
+    Verdict.FAILED: "#b3261e",
+    Verdict.SKIPPED: "#5f6368",
+    Verdict.ERROR: "#8f5a00",
+}
+
+
+@dataclass(frozen=True, repr=False)
+class Report:
+    """An exercise's result, displayed by notebooks as HTML and elsewhere as text.
+
+    Attributes:
+        result: the verdicts.
+        not_run: functions that no cell of this session has defined.
+    """
+
+    result: ExerciseResult
+    not_run: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        lines = [f"{self.result.title} ({self.result.name}): {_points(self.result)}"]
+        lines += [self._reminder] if self.not_run else []
+        for item in _said_once(self.result.checks):
+            lines.append(f"  {item.verdict:<7}  {item.name}: {_points(item)}")
+            lines += [f"    {line}" for line in _explanation(item)]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        passed = self.result.passed
+        colour = _COLOURS[Verdict.PASSED if passed else Verdict.FAILED]
+        reminder = f"<p><em>{escape(self._reminder)}</em></p>" if self.not_run else ""
+        items = "".join(_check_html(item) for item in _said_once(self.result.checks))
+        return (
+            f'<section style="border-left: 4px solid {colour}; padding: 0.2em 0 0.2em 1em">'
+            f'<p style="margin: 0"><strong>{escape(self.result.title)}</strong> '
+            f"(<code>{escape(self.result.name)}</code>): {_points(self.result)}</p>{reminder}"
+            f'<ul style="list-style: none; margin: 0; padding: 0">{items}</ul></section>'
+        )
+
+    @property
+    def _reminder(self) -> str:
+        names = ", ".join(self.not_run)
+        return f"No cell that ran so far defines {names}: run that cell first, then this one again."
+
+
+def _points(result: ExerciseResult | CheckResult) -> str:
+    unit = "point" if result.max_score == 1 else "points"
+    return f"{round(result.score, 2):g} of {result.max_score:g} {unit}"
+
+
+def _said_once(checks: Sequence[CheckResult]) -> Iterator[CheckResult]:
+    """The checks, without the explanation where an earlier one has given the same."""
+    said: set[str] = set()
+    for item in checks:
+        if item.message and item.message in said:
+            item = msgspec.structs.replace(item, message="", diagnosis=[], counterexample=None)
+        said.add(item.message)
+        yield item
+
+
+def _explanation(item: CheckResult) -> Iterator[str]:
+    yield from item.message.splitlines()
+    for diagnosis in item.diagnosis:
+        yield f"Behaves exactly as if {diagnosis.behaves.rstrip('.')}."
+        yield f"Hint: {diagnosis.hint}"
+    if item.counterexample:
+        yield from (f"{name}: {value}" for name, value in _case(item.counterexample))
+
+
+def _case(case: Counterexample) -> Iterator[tuple[str, str]]:
+    yield from case.inputs.items()
+    if case.got or case.expected:
+        yield "got", case.got
+        yield "expected", case.expected
+    if case.reproduce:
+        yield "reproduce", case.reproduce
+
+
+def _check_html(item: CheckResult) -> str:
+    parts = [
+        f'<li style="margin: 0.5em 0"><span style="background: {_COLOURS[item.verdict]}; '
+        'color: #fff; border-radius: 3px; padding: 0 0.5em">'
+        f"{item.verdict}</span> {escape(item.name)}: {_points(item)}"
+    ]
+    if item.message:
+        parts.append(f'<pre style="{_PLAIN}">{escape(item.message)}</pre>')
+    for diagnosis in item.diagnosis:
+        behaves = escape(diagnosis.behaves.rstrip("."))
+        parts.append(
+            f'<p style="margin: 0.3em 0">Behaves exactly as if {behaves}.<br>'
+            f"<strong>Hint:</strong> {escape(diagnosis.hint)}</p>"
+        )
+    if item.counterexample:
+        rows = "".join(
+            f'<tr><th scope="row" style="text-align: left">{escape(name)}</th>'
+            f'<td style="text-align: left"><pre style="{_PLAIN}">{escape(value)}</pre></td></tr>'
+            for name, value in _case(item.counterexample)
+        )
+        parts.append(
+            f"<details><summary>Case {item.counterexample.case}</summary>"
+            f"<table>{rows}</table></details>"
+        )
+    return "".join([*parts, "</li>"])

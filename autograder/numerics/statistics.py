@@ -1,0 +1,124 @@
+"""Judge random functions by exact tests, with a stated and budgeted false-alarm probability.
+
+A test turns draws into p-values: the probability that a right function gives draws at least as
+unlikely. A check fails where a p-value is below the level of the homework, which is chosen so that
+a class of CLASS students all of whom are right meets a false alarm in a whole course with a
+probability of at most COURSE_BUDGET, whatever the number of tests (Bonferroni's inequality).
+
+All tests are exact or conservative: no p-value is smaller than the true one. Sources: C. Clopper
+and E. Pearson, Biometrika 26 (1934) for the binomial tails; N. Smirnov (1939) for the one-sided
+Kolmogorov distribution; H. Chernoff's bound is used nowhere.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+COURSE_BUDGET = 1e-6  # probability of one false alarm or more, for a class over a course
+CLASS = 1000  # students
+HOMEWORKS = 8  # at most, in a course
+POWER = 1e-6  # a listed misconception may be missed with this probability at most
+
+
+def homework_budget() -> float:
+    """The false-alarm probability that one student's homework may use up."""
+    return COURSE_BUDGET / CLASS / HOMEWORKS
+
+
+def level(tests: int) -> float:
+    """The p-value below which a test fails, in a homework with so many tests."""
+    return homework_budget() / max(1, tests)
+
+
+def binomial(successes: int, trials: int, probability: float) -> float:
+    """Exact two-sided test that `trials` independent draws succeed with `probability`.
+
+    Args:
+        successes: how many did, from 0 to `trials`.
+        trials: how many there were.
+        probability: between 0 and 1.
+
+    Returns:
+        Twice the smaller tail probability, at most 1.
+    """
+    from scipy import special
+
+    if not 0 <= successes <= trials:
+        return 0.0
+    below = special.bdtr(successes, trials, probability) if successes < trials else 1.0
+    above = special.bdtrc(successes - 1, trials, probability) if successes else 1.0
+    return float(min(1.0, 2 * min(below, above)))
+
+
+def normal_mean(sample: ArrayLike, mean: float, std: float) -> float:
+    """Exact two-sided test of the mean of independent normal draws of known spread."""
+    from scipy import special
+
+    x = _flat(sample)
+    z = abs(float(x.mean()) - mean) / (std / np.sqrt(x.size))
+    return float(2 * special.ndtr(-z)) if np.isfinite(z) else 0.0
+
+
+def normal_variance(sample: ArrayLike, mean: float, variance: float) -> float:
+    """Exact two-sided test of the variance of independent normal draws of known mean."""
+    from scipy import special
+
+    x = _flat(sample)
+    statistic = float(((x - mean) ** 2).sum() / variance)
+    if not np.isfinite(statistic):
+        return 0.0
+    below, above = special.chdtr(x.size, statistic), special.chdtrc(x.size, statistic)
+    return float(min(1.0, 2 * min(below, above)))
+
+
+def normality(sample: ArrayLike, mean: float, std: float) -> float:
+    """Kolmogorov-Smirnov test that draws are normal with a known mean and spread."""
+    from scipy import special
+
+    return kolmogorov(special.ndtr((_flat(sample) - mean) / std))
+
+
+def kolmogorov(uniforms: ArrayLike) -> float:
+    """Kolmogorov-Smirnov test that draws are uniform on [0, 1], by the exact one-sided tails.
+
+    Args:
+        uniforms: the draws; for another distribution, its cumulative probability at the draws.
+    """
+    from scipy import special
+
+    u = np.sort(_flat(uniforms))
+    if not np.isfinite(u).all() or u[0] < 0 or u[-1] > 1:
+        return 0.0
+    n = u.size
+    above = float(np.max(np.arange(1, n + 1) / n - u))
+    below = float(np.max(u - np.arange(n) / n))
+    # The two-sided tail is at most the sum of the two one-sided ones.
+    return float(min(1.0, 2 * special.smirnov(n, max(above, below))))
+
+
+def same_frequency(counts: ArrayLike, trials: int, probability: float) -> float:
+    """Test that each of several counts is binomial, by the least likely one (Bonferroni)."""
+    found = _flat(counts)
+    smallest = min(binomial(int(count), trials, probability) for count in found)
+    return float(min(1.0, found.size * smallest))
+
+
+def uncorrelated(first: ArrayLike, second: ArrayLike, probability: float) -> float:
+    """Test that two masks, each kept with `probability`, are independent of each other.
+
+    Args:
+        first: booleans.
+        second: booleans of the same shape.
+        probability: of True, in both.
+
+    Returns:
+        The p-value of the number of places where the two agree.
+    """
+    a, b = _flat(first).astype(bool), _flat(second).astype(bool)
+    agree = probability**2 + (1 - probability) ** 2
+    return binomial(int((a == b).sum()), a.size, agree)
+
+
+def _flat(values: ArrayLike) -> NDArray[np.float64]:
+    return np.asarray(values, np.float64).ravel()

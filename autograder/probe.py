@@ -1,0 +1,323 @@
+"""Run a probe on anything that has the right functions: a reference, a variant, a submission.
+
+This module is all of the grader that the confined child knows, so it holds no answer and
+judges nothing: it calls, watches the arguments, and reports raw arrays or what went wrong.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Literal
+
+import numpy as np
+
+from autograder import wire
+
+# These stay what they are even where a submission patches NumPy later on.
+_ndarray = np.ndarray
+_tobytes = np.ndarray.tobytes
+_may_share_memory = np.may_share_memory
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A function that an exercise asks for, as in "dense_forward(x, w, b) -> (z, cache)"."""
+
+    name: str
+    arguments: tuple[str, ...]
+    returns: tuple[str, ...]
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> Signature:
+        """Read "name(argument, argument=1) -> result" or "... -> (result, result)".
+
+        Raises:
+            ValueError: the text has another form.
+        """
+        match = re.fullmatch(r"(\w+)\((.*?)\)(?: -> (?:(\w+)|\((.*)\)))?", text)
+        if not match:
+            raise ValueError(f"Expected 'name(arguments) -> results' but got {text!r}.")
+        name, arguments, single, several = match.groups()
+        names = [part.split("=")[0].strip() for part in arguments.split(",") if part.strip()]
+        results = [single] if single else [part.strip() for part in (several or "").split(",")]
+        return cls(
+            name,
+            tuple(name for name in names if name not in ("*", "/")),
+            tuple(result for result in results if result),
+            text,
+        )
+
+
+FailureKind = Literal["unfilled", "absent", "raised", "returned", "broken", "died", "silent"]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A line of the submission on the way to an exception."""
+
+    file: str
+    line: int
+    function: str
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a probe ended early. `function` is the one that the probe was calling."""
+
+    kind: FailureKind
+    function: str
+    message: str
+    frames: tuple[Frame, ...] = ()
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something a call did besides returning right or wrong numbers.
+
+    "changed": an argument was changed in place. "alias": a result is an argument, or a view of it.
+    "state": the same arguments gave another result. "warning": a RuntimeWarning.
+    """
+
+    kind: Literal["changed", "alias", "state", "warning"]
+    function: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """One run of a probe.
+
+    Attributes:
+        inputs: the probe's arguments by name.
+        until: stop as soon as this output is there; None runs to the end.
+        again: call every function a second time with the arguments that the first call left
+            behind, then once with others; the second result counts. A function that changes
+            its arguments, spoils its cache or keeps state between calls gives itself away.
+    """
+
+    inputs: wire.Value
+    until: str | None = None
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one call: the outputs up to the failure, if any."""
+
+    outputs: dict[str, wire.Value]
+    failure: Failure | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+ProbeFunction = Callable[..., Any]
+
+
+class WrongReturnError(Exception):
+    """A function returned something other than its signature says."""
+
+
+class AbsentError(Exception):
+    """The submission lacks a function."""
+
+
+def run(
+    function: ProbeFunction,
+    namespace: Mapping[str, object],
+    signatures: Sequence[Signature],
+    call: Call,
+    *,
+    files: frozenset[str] = frozenset(),
+) -> Outcome:
+    """Run a probe on the functions of `namespace`; never raises.
+
+    Args:
+        function: the probe; returns a dict of outputs, or yields several, in the order in which
+            they come to be, so that a later failure loses nothing.
+        namespace: the submission's global names.
+        signatures: the functions that the exercise asks for.
+        call: the inputs and the way to call.
+        files: the submission's own file names, whose lines may stand in a traceback.
+    """
+    watch = _Watch(namespace, signatures, call.again)
+    outputs: dict[str, wire.Value] = {}
+    arguments = wire.copy(call.inputs)
+    failure = None
+    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
+        warnings.simplefilter("always")
+        try:
+            for part in _parts(function(watch, **arguments)):
+                outputs.update(part)
+                if call.until is not None and call.until in outputs:
+                    break
+        except BaseException as error:
+            failure = failure_of(error, watch._calling, files)
+    remarks = list(watch._remarks)
+    # A backward pass may still change, through its cache, what the forward pass was given.
+    if not any(remark.kind == "changed" for remark in remarks):
+        remarks += [
+            Remark("changed", watch._calling, name)
+            for name in call.inputs
+            if _differs(arguments[name], call.inputs[name])
+        ]
+    if any(issubclass(item.category, RuntimeWarning) for item in caught):
+        first = next(item for item in caught if issubclass(item.category, RuntimeWarning))
+        remarks.append(Remark("warning", watch._calling, str(first.message)[:200]))
+    return Outcome(outputs, failure, tuple(dict.fromkeys(remarks)))
+
+
+def _differs(value: wire.Value, before: wire.Value) -> bool:
+    pairs = zip(wire.leaves(value), wire.leaves(before), strict=False)
+    return any(
+        type(new) is _ndarray and _tobytes(new) != _tobytes(old) for (_, new), (_, old) in pairs
+    )
+
+
+def _parts(result: Any) -> Iterator[dict[str, wire.Value]]:
+    return iter([result]) if isinstance(result, dict) else result
+
+
+@dataclass
+class _Watch:
+    """What a probe sees as the submission: its functions, called under observation."""
+
+    _namespace: Mapping[str, object]
+    _signatures: Sequence[Signature]
+    _again: bool
+    _calling: str = ""
+    _remarks: list[Remark] = field(default_factory=list)
+
+    def __getattr__(self, name: str) -> Any:
+        self._calling = name
+        if name not in self._namespace:
+            raise AbsentError(name)
+        target = self._namespace[name]
+        signature = next((item for item in self._signatures if item.name == name), None)
+        if signature is None or isinstance(target, type):
+            return target
+
+        def watched(*args: Any, **kwargs: Any) -> Any:
+            return self._call(target, signature, args, kwargs)
+
+        return watched
+
+    def _call(self, target: Any, signature: Signature, args: Any, kwargs: Any) -> Any:
+        self._calling = signature.name
+        given = {**dict(zip(signature.arguments, args, strict=False)), **kwargs}
+        arrays = [(name, leaf, _tobytes(leaf)) for name, leaf in _arrays(given)]
+        result = target(*args, **kwargs)
+        if self._again:
+            first, result = result, target(*args, **kwargs)
+            self._compare_results(signature, first, result, (*args, *kwargs.values()))
+        for name, array, before in arrays:
+            if _tobytes(array) != before:
+                self._remarks.append(Remark("changed", signature.name, name))
+        results = _results(result, signature)
+        for label, value in results.items():
+            self._find_aliases(signature.name, label, value, arrays)
+        if self._again:
+            _call_with_other_arguments(target, args, kwargs)
+        return result
+
+    def _compare_results(self, signature: Signature, first: Any, second: Any, args: Any) -> None:
+        if any(isinstance(value, np.random.Generator) for value in args):
+            return  # drawn anew, and meant to be
+        before, after = _results(first, signature), _results(second, signature)
+        for label in before:
+            pairs = zip(_arrays(before[label], label), _arrays(after[label], label), strict=False)
+            if not all(np.allclose(a, b, rtol=1e-9, equal_nan=True) for (_, a), (_, b) in pairs):
+                self._remarks.append(Remark("state", signature.name, label))
+
+    def _find_aliases(self, function: str, label: str, value: Any, arrays: Any) -> None:
+        for _, leaf in _arrays({label: value}):
+            for name, array, _ in arrays:
+                if leaf.size and array.size and _may_share_memory(leaf, array):
+                    self._remarks.append(Remark("alias", function, f"{label} is {name}"))
+
+
+def _results(result: Any, signature: Signature) -> dict[str, Any]:
+    """Name the results, the opaque cache left out; check how many there are."""
+    names = signature.returns
+    if len(names) == 1:
+        return {names[0]: result}
+    if not names:
+        return {}
+    if not isinstance(result, tuple | list) or len(result) != len(names):
+        many = f"{len(result)} values" if isinstance(result, tuple | list) else _kind(result)
+        raise WrongReturnError(f"returned {many}, but should return ({', '.join(names)})")
+    return {name: value for name, value in zip(names, result, strict=True) if name != "cache"}
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "None"
+    if type(value) is _ndarray:
+        return f"one array of shape {value.shape}"
+    return f"one {type(value).__name__}"[:100]
+
+
+def _arrays(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
+    """The arrays among a call's arguments, with names such as params[0]['w']."""
+    if type(value) is _ndarray:
+        yield name, value
+    elif type(value) is dict:
+        for key, item in value.items():
+            if key != "cache":
+                yield from _arrays(item, f"{name}[{key!r}]" if name else str(key))
+    elif type(value) in (list, tuple):
+        for index, item in enumerate(value):
+            yield from _arrays(item, f"{name}[{index}]")
+
+
+def _call_with_other_arguments(target: Any, args: Any, kwargs: Any) -> None:
+    """Call once more with other numbers, so that state kept between calls shows."""
+    with contextlib.suppress(Exception), warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        target(*_other(list(args)), **_other(kwargs))
+
+
+def _other(value: Any) -> Any:
+    if type(value) is _ndarray and value.dtype.kind == "f":
+        return value * -0.75 - 0.25
+    if type(value) is dict:
+        return {key: item if key == "cache" else _other(item) for key, item in value.items()}
+    if type(value) is float:
+        return value * 0.75
+    return [_other(item) for item in value] if type(value) is list else value
+
+
+def failure_of(error: BaseException, calling: str, files: frozenset[str]) -> Failure:
+    """Tell an exception as a student should read it: what, in which function, at which lines."""
+    frames = tuple(_frames(error.__traceback__, files))[-5:]
+    if isinstance(error, AbsentError):
+        return Failure("absent", calling, f"{calling} is not defined")
+    if isinstance(error, WrongReturnError):
+        return Failure("returned", calling, str(error))
+    if isinstance(error, NotImplementedError):
+        return Failure("unfilled", calling, "is not written yet", frames)
+    return Failure("raised", calling, describe(error), frames)
+
+
+def _frames(trace: TracebackType | None, files: frozenset[str]) -> Iterator[Frame]:
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename in files:
+            yield Frame(code.co_filename, trace.tb_lineno, code.co_name)
+        trace = trace.tb_next
+
+
+def describe(error: BaseException) -> str:
+    """An exception as one line, whatever its own methods do."""
+    try:
+        text = str(error)
+    except BaseException:
+        text = "(its message cannot be shown)"
+    # Addresses differ from run to run; verdicts must not.
+    text = re.sub(r"0x[0-9a-fA-F]{6,}", "0x...", " ".join(text.split())[:500])
+    name = type(error).__name__[:100]
+    return f"{name}: {text}" if text else name

@@ -1,0 +1,1 @@
+"""What people and other programs read: results as tables, pages and machine formats."""

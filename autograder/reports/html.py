@@ -1,0 +1,437 @@
+"""The report to read in a browser: one page for the class, one for each student.
+
+Every page is a single file that asks the network for nothing. A student's page can be handed to
+that student: it names nobody else, does not link to the class, and says nothing of the grader's
+own errors beyond that there was one, since their text may quote the reference.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import itertools
+import re
+import statistics
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder.errors import UsageError
+from autograder.reports import tables
+from autograder.results import (
+    CheckResult,
+    ClassResults,
+    Counterexample,
+    Diagnosis,
+    ExerciseResult,
+    SubmissionResult,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    import jinja2
+
+HERE = Path(__file__).parent
+SHOWN_LINES, SHOWN_CHARACTERS = 20, 1500  # of a message, before the rest is folded away
+SHOWN_DIAGNOSES, SHOWN_STUDENTS = 10, 16  # on the class page, each before the rest is folded away
+DEVICES = {"con", "prn", "aux", "nul"} | {
+    f"{port}{n}" for port in ("com", "lpt") for n in range(10)
+}
+
+STATUS_WORDS = {"graded": "Graded", "missing": "Missing", "error": "Grader error"}
+VERDICT_WORDS = {
+    Verdict.PASSED: "passed",
+    Verdict.FAILED: "failed",
+    Verdict.SKIPPED: "skipped",
+    Verdict.ERROR: "grader error",
+}
+MARK_WORDS = {
+    "passed": "passed",
+    "partial": "partly right",
+    "failed": "no points",
+    "missing": "not handed in",
+    "error": "grader error",
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One exercise of one student as a sign.
+
+    Attributes:
+        kind: a key of MARK_WORDS.
+        share: of the points, 0 to 1.
+        text: the same in words.
+        points: what was earned; -1 where nothing was judged, which sorts below 0.
+    """
+
+    kind: str
+    share: float
+    text: str
+    points: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """A student in the list of the class page."""
+
+    student: str
+    page: str
+    status: str
+    word: str
+    score: str
+    points: float
+    marks: Sequence[Mark]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A frequent diagnosis, with the title of its exercise and the pages of its students."""
+
+    title: str
+    diagnosis: Diagnosis
+    students: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What the grader failed at, for the instructor.
+
+    Attributes:
+        subject: the exercise, or empty where it is the whole submission.
+    """
+
+    student: str
+    page: str
+    subject: str
+    messages: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A bar of the histogram, in the coordinates of its picture."""
+
+    count: int
+    height: float
+    label: str
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one or more checks of an exercise came to: those that say exactly the same are one."""
+
+    checks: Sequence[CheckResult]
+    verdict: Verdict
+    message: str
+    rest: str  # of a long message
+    counterexample: Counterexample | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """An exercise on a student's page."""
+
+    exercise: ExerciseResult
+    mark: Mark
+    findings: Sequence[Finding]
+
+
+def write_html(results: ClassResults, out: Path, *, title: str) -> Path:
+    """Write report.html and students/<student>.html.
+
+    Args:
+        results: of a class, or of a single student.
+        out: the folder, made if it is not there.
+        title: of the homework.
+
+    Returns:
+        The path of report.html.
+
+    Raises:
+        UsageError: Jinja2 is not installed.
+    """
+    environment = _environment()
+    pages = page_names([item.student for item in results.submissions])
+    folder = out / "students"
+    folder.mkdir(parents=True, exist_ok=True)
+    template = environment.get_template("student.html")
+    for submission, page in zip(results.submissions, pages, strict=True):
+        text = template.render(
+            title=title,
+            assignment=results.assignment,
+            bank=results.bank,
+            submission=submission,
+            status=tables.standing(submission),
+            sections=_sections(submission),
+            reason=_reason(submission),
+        )
+        _write(folder / page, text)
+    template = environment.get_template("class.html")
+    _write(out / "report.html", template.render(_class_view(results, pages, title)))
+    return out / "report.html"
+
+
+def _write(path: Path, text: str) -> None:
+    # Names of folders may hold bytes that are no UTF-8, which Python keeps as lone surrogates.
+    path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _environment() -> jinja2.Environment:
+    try:
+        import jinja2
+    except ImportError:
+        raise UsageError(
+            "Expected Jinja2 for the HTML report but it is not installed. "
+            "Install it with: pip install 'autograder[report]'"
+        ) from None
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(HERE),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    script = (HERE / "report.js").read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    environment.globals.update(
+        style=(HERE / "report.css").read_text("utf-8"),
+        script=script,
+        script_hash=f"sha256-{digest}",
+        verdict_words=VERDICT_WORDS,
+    )
+    environment.filters.update(
+        number=number, percent=percent, sentence=sentence, visible=visible, prose=_prose_filter()
+    )
+    return environment
+
+
+def _prose_filter() -> Callable[[str], str]:
+    """A filter that shows `code` between backticks as code, and escapes everything."""
+    from markupsafe import Markup, escape
+
+    def prose(text: str) -> str:
+        parts = re.split(r"`([^`\n]+)`", visible(text))
+        pieces = [
+            Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
+            for place, part in enumerate(parts)
+        ]
+        return Markup("").join(pieces)
+
+    return prose
+
+
+def number(value: float) -> str:
+    """A score with at most two decimals and none that say nothing."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def percent(share: float) -> str:
+    """A share in percent: 0 and 100 only where they are exact."""
+    rounded = round(100 * share)
+    if share > 0:
+        rounded = max(1, rounded)
+    if share < 1:
+        rounded = min(99, rounded)
+    return f"{rounded}\u00a0%"
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop, unless it ends as a sentence does already."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?…" else f"{text}."
+
+
+def visible(text: str) -> str:
+    """The text with control characters as their pictures: a terminal's colours, a NUL."""
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", _picture, text.replace("\r\n", "\n"))
+
+
+def _picture(match: re.Match[str]) -> str:
+    return "\u2421" if match[0] == "\x7f" else chr(0x2400 + ord(match[0]))
+
+
+def page_names(students: Sequence[str]) -> list[str]:
+    """A file name for each student, safe on every system and used once.
+
+    A name that is already safe is kept; others are spelt in ASCII, with a hash to tell them apart.
+    """
+    pages: dict[str, None] = {}
+    for student in students:
+        pages[next(page for page in _candidates(student) if page not in pages)] = None
+    return list(pages)
+
+
+def _candidates(student: str) -> itertools.chain[str]:
+    plain = unicodedata.normalize("NFKD", student).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48]
+    safe = re.fullmatch(r"[a-z0-9]+([-_][a-z0-9]+)*", student) and len(student) <= 48
+    kept = [f"{student}.html"] if safe and student not in DEVICES else []
+    hashes = (
+        hashlib.sha256(f"{student}\0{n or ''}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        for n in itertools.count()
+    )
+    return itertools.chain(kept, (f"{slug or 'student'}-{digest}.html" for digest in hashes))
+
+
+def _mark(exercise: ExerciseResult | None, *, missing: bool) -> Mark:
+    if exercise is None or missing:
+        return Mark("missing", 0.0, MARK_WORDS["missing"], -1.0)
+    if tables.erred(exercise):
+        return Mark("error", 0.0, MARK_WORDS["error"], -1.0)
+    share = exercise.score / exercise.max_score if exercise.max_score > 0 else 0.0
+    share = min(1.0, max(0.0, share))
+    kind = "passed" if exercise.passed else "partial" if exercise.score > 0 else "failed"
+    text = f"{MARK_WORDS[kind]}, {number(exercise.score)} of {number(exercise.max_score)}"
+    return Mark(kind, round(share, 4), text, exercise.score)
+
+
+def _class_view(results: ClassResults, pages: Sequence[str], title: str) -> dict[str, object]:
+    titles = tables.exercise_titles(results)
+    graded = [item for item in results.submissions if tables.standing(item) == "graded"]
+    maxima = {item.max_score for item in results.submissions}
+    return {
+        "title": title,
+        "assignment": results.assignment,
+        "bank": results.bank,
+        "total": len(results.submissions),
+        "handed_in": sum(item.status != "missing" for item in results.submissions),
+        "graded": len(graded),
+        "complete": sum(item.passed for item in graded),
+        "max_score": maxima.pop() if len(maxima) == 1 else None,
+        "median": statistics.median([item.score for item in graded]) if graded else None,
+        "mean": statistics.fmean([item.score for item in graded]) if graded else None,
+        "median_share": _median_share(results),
+        "bars": _bars(results),
+        "titles": titles,
+        "rates": tables.pass_rates(results),
+        "mistakes": _mistakes(results, pages),
+        "shown": SHOWN_DIAGNOSES,
+        "many": SHOWN_STUDENTS,
+        "troubles": _troubles(results, pages),
+        "rows": [
+            _row(item, page, list(titles))
+            for item, page in zip(results.submissions, pages, strict=True)
+        ],
+    }
+
+
+def _row(submission: SubmissionResult, page: str, names: Sequence[str]) -> Row:
+    status = tables.standing(submission)
+    found = {exercise.name: exercise for exercise in submission.exercises}
+    complete = status == "graded" and submission.passed
+    return Row(
+        student=submission.student,
+        page=f"students/{page}",
+        status=status,
+        word="All passed" if complete else STATUS_WORDS[status],
+        score=number(submission.score) if status == "graded" else "",
+        points=submission.score if status == "graded" else -1.0,
+        marks=[_mark(found.get(name), missing=status == "missing") for name in names],
+    )
+
+
+def _median_share(results: ClassResults) -> float | None:
+    shares = tables.score_shares(results)
+    return min(1.0, max(0.0, statistics.median(shares))) if shares else None
+
+
+def _bars(results: ClassResults) -> list[Bar]:
+    counts = tables.score_distribution(results)
+    most = max(1, *counts)
+    step = 100 // tables.BINS
+    return [
+        Bar(count, round(count / most, 4), f"{step * place} to {step * (place + 1)} percent")
+        for place, count in enumerate(counts)
+    ]
+
+
+def _mistakes(results: ClassResults, pages: Sequence[str]) -> list[Mistake]:
+    titles = tables.exercise_titles(results)
+    page_of: dict[str, str] = {}
+    for submission, page in zip(results.submissions, pages, strict=True):
+        page_of.setdefault(submission.student, f"students/{page}")
+    return [
+        Mistake(
+            title=titles[found.exercise],
+            diagnosis=found.diagnosis,
+            students=[(student, page_of[student]) for student in found.students],
+        )
+        for found in tables.frequent_diagnoses(results)
+    ]
+
+
+def _troubles(results: ClassResults, pages: Sequence[str]) -> list[Trouble]:
+    troubles = []
+    for submission, page in zip(results.submissions, pages, strict=True):
+        if tables.standing(submission) != "error":
+            continue
+        by_exercise = {
+            exercise.title: _error_texts(exercise.checks)
+            for exercise in submission.exercises
+            if tables.erred(exercise)
+        } or {"": list(submission.notes)}
+        troubles += [
+            Trouble(submission.student, f"students/{page}", subject, messages)
+            for subject, messages in by_exercise.items()
+        ]
+    return troubles
+
+
+def _error_texts(checks: Sequence[CheckResult]) -> list[str]:
+    texts = [check.message for check in checks if check.verdict is Verdict.ERROR]
+    return [text for text in dict.fromkeys(texts) if text]
+
+
+def _sections(submission: SubmissionResult) -> list[Section]:
+    missing = submission.status == "missing"
+    return [
+        Section(
+            exercise=exercise,
+            mark=_mark(exercise, missing=missing),
+            findings=_findings(exercise.checks),
+        )
+        for exercise in submission.exercises
+    ]
+
+
+def _reason(submission: SubmissionResult) -> str:
+    """The one message of all checks, as when the file cannot be run; empty where there is more."""
+    checks = [check for exercise in submission.exercises for check in exercise.checks]
+    if any(check.verdict in (Verdict.PASSED, Verdict.ERROR) for check in checks):
+        return ""
+    texts = {check.message for check in checks if check.verdict is Verdict.FAILED}
+    alone = len(submission.exercises) == 1 or any(check.counterexample for check in checks)
+    return "" if alone or len(texts) != 1 else texts.pop()
+
+
+def _findings(checks: Sequence[CheckResult]) -> list[Finding]:
+    """Checks in order; neighbours that say exactly the same become one finding."""
+
+    def content(check: CheckResult) -> tuple[Verdict, str, Counterexample | None]:
+        return check.verdict, check.message, check.counterexample
+
+    findings = []
+    for (verdict, message, counterexample), group in itertools.groupby(checks, key=content):
+        if verdict is Verdict.ERROR:
+            message = ""
+        shown, rest = _fold(message)
+        findings.append(
+            Finding(
+                checks=list(group),
+                verdict=verdict,
+                message=shown,
+                rest=rest,
+                counterexample=counterexample,
+            )
+        )
+    return findings
+
+
+def _fold(message: str) -> tuple[str, str]:
+    """What of a message is shown, and the rest where it is very long."""
+    lines = message.splitlines(keepends=True)
+    shown = "".join(lines[:SHOWN_LINES])[:SHOWN_CHARACTERS]
+    return shown, message[len(shown) :]

@@ -1,0 +1,154 @@
+"""A class in numbers: the grade table, pass rates, the spread of scores, frequent mistakes."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from autograder.results import (
+    ClassResults,
+    Diagnosis,
+    ExerciseResult,
+    Status,
+    SubmissionResult,
+    Verdict,
+)
+
+BINS = 10  # of the score distribution
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet may run a cell that begins so
+
+
+class PassRate(NamedTuple):
+    """How a class did in one exercise.
+
+    Attributes:
+        exercise: its name.
+        title: as students read it.
+        passed: how many submissions pass every check.
+        graded: out of how many; nothing handed in and grader errors do not count.
+        share: mean share of the points, 0 to 1; None where there are none to have.
+    """
+
+    exercise: str
+    title: str
+    passed: int
+    graded: int
+    share: float | None
+
+
+class FrequentDiagnosis(NamedTuple):
+    """A mistake and who made it, each student once, in the order of the results."""
+
+    exercise: str
+    diagnosis: Diagnosis
+    students: list[str]
+
+
+def write_csv(results: ClassResults, path: Path) -> None:
+    """Write one row per student.
+
+    The columns are student, file, status, score, max_score and one per exercise. What the grader
+    failed to judge stays empty: it is no zero. Text that a spreadsheet would take for a formula
+    gets an apostrophe in front.
+    """
+    names = list(exercise_titles(results))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        writer = csv.writer(file)
+        header = ["student", "file", "status", "score", "max_score", *names]
+        writer.writerow([_harmless(name) for name in header])
+        for submission in results.submissions:
+            writer.writerow(_row(submission, names))
+
+
+def _row(submission: SubmissionResult, names: list[str]) -> list[str]:
+    found = {exercise.name: exercise for exercise in submission.exercises}
+    status = standing(submission)
+    return [
+        _harmless(submission.student),
+        _harmless(submission.file),
+        status,
+        "" if status == "error" else f"{submission.score:.10g}",
+        f"{submission.max_score:.10g}",
+        *(
+            f"{found[name].score:.10g}" if name in found and not erred(found[name]) else ""
+            for name in names
+        ),
+    ]
+
+
+def _harmless(cell: str) -> str:
+    # Some spreadsheets trim spaces first, and would then see the formula behind them.
+    return f"'{cell}" if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA) else cell
+
+
+def standing(submission: SubmissionResult) -> Status:
+    """A submission's status, which is "error" as soon as one check is the grader's own fault."""
+    return "error" if any(map(erred, submission.exercises)) else submission.status
+
+
+def erred(exercise: ExerciseResult) -> bool:
+    """Whether the grader failed at one of the exercise's checks."""
+    return any(check.verdict is Verdict.ERROR for check in exercise.checks)
+
+
+def exercise_titles(results: ClassResults) -> dict[str, str]:
+    """The title of every exercise by its name, in the order of the assignment."""
+    titles: dict[str, str] = {}
+    for submission in results.submissions:
+        for exercise in submission.exercises:
+            titles.setdefault(exercise.name, exercise.title)
+    return titles
+
+
+def pass_rates(results: ClassResults) -> list[PassRate]:
+    """How the class did in each exercise, in the order of the assignment."""
+    rates = []
+    for name, title in exercise_titles(results).items():
+        graded = [item for item in _handed_in(results, name) if not erred(item)]
+        shares = [item.score / item.max_score for item in graded if item.max_score > 0]
+        share = sum(shares) / len(shares) if shares else None
+        passed = sum(item.passed for item in graded)
+        rates.append(PassRate(name, title, passed, len(graded), share))
+    return rates
+
+
+def _handed_in(results: ClassResults, name: str) -> Iterator[ExerciseResult]:
+    for submission in results.submissions:
+        if submission.status != "missing":
+            yield from (item for item in submission.exercises if item.name == name)
+
+
+def frequent_diagnoses(results: ClassResults) -> list[FrequentDiagnosis]:
+    """Every diagnosis with the students that it was made of, most frequent first."""
+    found: dict[tuple[str, str], FrequentDiagnosis] = {}
+    for submission in results.submissions:
+        for exercise in submission.exercises:
+            for diagnosis in exercise.diagnosis:
+                new = FrequentDiagnosis(exercise.name, diagnosis, [])
+                found.setdefault((exercise.name, diagnosis.name), new)
+                found[exercise.name, diagnosis.name].students.append(submission.student)
+    order = list(exercise_titles(results))
+    return sorted(
+        found.values(), key=lambda item: (-len(item.students), order.index(item.exercise))
+    )
+
+
+def score_shares(results: ClassResults) -> list[float]:
+    """The share of the points, 0 to 1, of every graded submission that could earn any."""
+    return [
+        item.score / item.max_score
+        for item in results.submissions
+        if standing(item) == "graded" and item.max_score > 0
+    ]
+
+
+def score_distribution(results: ClassResults) -> list[int]:
+    """How many graded submissions lie in each tenth of the points; all points are in the last."""
+    counts = [0] * BINS
+    for share in score_shares(results):
+        # Sums of points carry rounding: 5.999999 of 20 is 6 of 20.
+        counts[min(BINS - 1, max(0, int(round(share * BINS, 9))))] += 1
+    return counts

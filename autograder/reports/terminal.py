@@ -1,0 +1,136 @@
+"""Results as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from autograder.explain import brief
+from autograder.results import (
+    CheckResult,
+    ClassResults,
+    ExerciseResult,
+    SubmissionResult,
+    Verdict,
+)
+from autograder.self_check import ShownCase
+from autograder.wire import Value
+
+MARKS = {
+    Verdict.PASSED: ("✓", "green"),
+    Verdict.FAILED: ("✗", "red"),
+    Verdict.SKIPPED: ("·", "yellow"),
+    Verdict.ERROR: ("!", "magenta"),
+}
+INDENT = 4
+
+
+def points(value: float) -> str:
+    """A number of points without needless zeros."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def submission(result: SubmissionResult, assignment: str) -> RenderableType:
+    """A table that a student can act on: every exercise, and what is wrong with it."""
+    parts: list[RenderableType] = [
+        Text.assemble((assignment, "bold"), "  ", (result.file, "dim")),
+        *(Text(f"note: {note}", style="dim") for note in result.notes),
+    ]
+    said: set[str] = set()
+    parts += [_exercise(item, said) for item in result.exercises]
+    done = sum(item.passed for item in result.exercises)
+    total = f"{points(result.score)} of {points(result.max_score)} points"
+    style = "bold green" if result.passed else "bold"
+    parts.append(Text(f"{total}, {done} of {len(result.exercises)} exercises complete", style))
+    return Group(*parts)
+
+
+def _exercise(item: ExerciseResult, said: set[str]) -> RenderableType:
+    verdict = _verdict_of(item)
+    mark, colour = MARKS[verdict]
+    head = Text.assemble(
+        (f"{mark} ", colour),
+        (f"{item.name:<24}", "bold"),
+        f"{points(item.score):>5} / {points(item.max_score)}",
+    )
+    return Group(head, *(Padding(part, (0, 0, 0, INDENT)) for part in _details(item, said)))
+
+
+def _verdict_of(item: ExerciseResult) -> Verdict:
+    verdicts = [check.verdict for check in item.checks]
+    for verdict in (Verdict.ERROR, Verdict.FAILED, Verdict.SKIPPED):
+        if verdict in verdicts:
+            return verdict
+    return Verdict.PASSED
+
+
+def _details(item: ExerciseResult, said: set[str]) -> Iterator[RenderableType]:
+    for check in item.checks:
+        if check.verdict in (Verdict.FAILED, Verdict.ERROR) and check.message not in said:
+            said.add(check.message)
+            yield _failure(check, said)
+        elif check.verdict is Verdict.PASSED and check.message:
+            yield Text(f"{check.name}: {check.message}", style="dim")
+
+
+def _failure(check: CheckResult, said: set[str]) -> RenderableType:
+    text = Text(check.message)
+    text.highlight_regex(r"^\w+:", "bold")
+    text.highlight_regex(r"\[[^\[\]]*\]$", "dim")
+    lines: list[RenderableType] = [Text.assemble((f"{check.name}", "red")), text]
+    for found in check.diagnosis:
+        if found.name not in said:
+            said.add(found.name)
+            lines.append(Text(f"  Behaves exactly as if {found.behaves}.", style="yellow"))
+            lines.append(Text(f"  Hint: {found.hint}", style="yellow"))
+    if check.counterexample:
+        lines.append(Text(f"  Reproduce: {check.counterexample.reproduce}", style="dim"))
+    return Group(*lines)
+
+
+def case(shown: ShownCase) -> RenderableType:
+    """One case in full: inputs, then outputs beside what they should be."""
+    title = f": {shown.case.title}" if shown.case.title else ""
+    head = Text(f"{shown.exercise}, case {shown.number}{title}", "bold underline")
+    parts: list[RenderableType] = [head]
+    for name, value in shown.case.inputs.items():
+        parts += [Text(name, "bold"), Padding(full(value), (0, 0, 0, INDENT))]
+    table = Table("output", "yours", "should be")
+    for name, expected in shown.case.outputs.items():
+        missing = shown.outcome.failure.message if shown.outcome.failure else "missing"
+        mine = full(shown.outcome.outputs[name]) if name in shown.outcome.outputs else missing
+        table.add_row(name, mine, full(expected))
+    return Group(*parts, table)
+
+
+def full(value: Value) -> str:
+    """A value with all its numbers, up to a thousand."""
+    if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
+        return np.array2string(value, precision=6, separator=", ", threshold=1000)
+    if isinstance(value, list | dict):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        return "\n".join(f"{key}: {full(item)}" for key, item in items)
+    return brief(value)
+
+
+def summary(results: ClassResults) -> RenderableType:
+    """A class in a table: one line a student."""
+    table = Table("student", "points", "complete", "remarks", title=results.assignment)
+    table.columns[1].justify = "right"
+    for item in results.submissions:
+        done = f"{sum(part.passed for part in item.exercises)} of {len(item.exercises)}"
+        remark = item.notes[0] if item.notes else ""
+        style = {"missing": "yellow", "error": "magenta"}.get(item.status, "")
+        table.add_row(
+            Text(item.student),
+            f"{points(item.score)} / {points(item.max_score)}",
+            done,
+            Text(remark[:100]),
+            style=style,
+        )
+    return table

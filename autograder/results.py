@@ -1,0 +1,119 @@
+"""What a verdict is: the typed records behind results.json, the stable contract for other tools.
+
+Nothing here depends on the machine, the clock or the order of grading, so that the same
+submission and bank give the same bytes everywhere.
+"""
+
+from __future__ import annotations
+
+import enum
+from typing import Literal
+
+import msgspec
+
+SCHEMA = 1
+
+
+class Verdict(enum.StrEnum):
+    """How a check ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    SKIPPED = "skipped"  # not run, because something it builds on failed: earns nothing
+    ERROR = "error"  # the grader's own fault: never becomes a score
+
+
+class Record(msgspec.Struct, frozen=True):
+    """Base of all results: immutable, compared by value, encoded by msgspec."""
+
+
+class Diagnosis(Record, frozen=True, kw_only=True):
+    """A misconception, or a generic finding, that explains a failure."""
+
+    name: str
+    behaves: str  # completes "Behaves exactly as if ..."
+    hint: str
+
+
+class Counterexample(Record, frozen=True, kw_only=True):
+    """The simplest failing case, in a few rounded numbers."""
+
+    case: int
+    inputs: dict[str, str]
+    got: str
+    expected: str
+    reproduce: str
+
+
+class CheckResult(Record, frozen=True, kw_only=True):
+    """One check's verdict on one submission."""
+
+    name: str
+    kind: str
+    verdict: Verdict
+    score: float
+    max_score: float
+    message: str = ""
+    counterexample: Counterexample | None = None
+    diagnosis: list[Diagnosis] = []
+
+
+class ExerciseResult(Record, frozen=True, kw_only=True):
+    """All checks of one exercise."""
+
+    name: str
+    title: str
+    score: float
+    max_score: float
+    checks: list[CheckResult]
+
+    @property
+    def passed(self) -> bool:
+        return all(check.verdict is Verdict.PASSED for check in self.checks)
+
+    @property
+    def diagnosis(self) -> list[Diagnosis]:
+        """Every diagnosis of the exercise once, in the order of its checks."""
+        found = {item.name: item for check in self.checks for item in check.diagnosis}
+        return list(found.values())
+
+
+Status = Literal["graded", "missing", "error"]
+
+
+class SubmissionResult(Record, frozen=True, kw_only=True):
+    """One student's result. `status` is "graded", "missing" (nothing handed in) or "error"."""
+
+    student: str
+    file: str
+    score: float
+    max_score: float
+    status: Status
+    notes: list[str]  # what the reader of the file had to say: skipped magics, failing cells
+    exercises: list[ExerciseResult]
+
+    @property
+    def passed(self) -> bool:
+        return self.status == "graded" and all(item.passed for item in self.exercises)
+
+
+class BankInfo(Record, frozen=True, kw_only=True):
+    """Which bank the verdicts rest on."""
+
+    id: str
+    seed: int
+    oracles: list[str]
+
+
+class ClassResults(Record, frozen=True, kw_only=True):
+    """The content of results.json."""
+
+    schema: int = SCHEMA
+    assignment: str
+    bank: BankInfo
+    submissions: list[SubmissionResult]
+
+
+def to_json(results: msgspec.Struct) -> bytes:
+    """Encode as indented JSON, a final newline included."""
+    return msgspec.json.format(msgspec.json.encode(results), indent=1) + b"\n"

@@ -1,0 +1,1 @@
+"""Run untrusted student code in a confined child process."""

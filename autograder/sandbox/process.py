@@ -1,0 +1,357 @@
+"""A worker process as the grader holds it: forked from the zygote, or spawned unconfined."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Protocol, Self
+
+import msgspec
+import numpy
+
+import autograder
+from autograder.errors import SandboxError
+from autograder.sandbox import protocol, zygote
+from autograder.sandbox.confine import Confinement, Limits
+
+LARGEST_OUTPUT = 8 * 2**20  # bytes that a submission may print per exercise
+TICK = 0.1  # seconds between looks at the processor clock
+START = 60.0  # seconds until a worker must be up, on the most loaded machine
+
+# One thread per process: a forked child inherits the locks of OpenBLAS' other threads for ever.
+ENVIRONMENT: Mapping[str, str] = {
+    "PYTHONPATH": os.pathsep.join(
+        sorted(
+            {str(Path(module.__file__ or "").parents[1]) for module in (autograder, numpy, msgspec)}
+        )
+    ),
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+    "PYTHONHASHSEED": "0",
+    "LC_ALL": "C.UTF-8",
+}
+
+EndKind = Literal["ended", "cpu", "wall", "flood", "garbled"]
+
+
+class WorkerEndError(Exception):
+    """The worker is gone or was stopped, and why.
+
+    Attributes:
+        kind: how it ended; "ended" is of its own accord.
+        status: exit status, negative for a signal; None where unknown.
+    """
+
+    def __init__(self, kind: EndKind, status: int | None = None) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What one exercise may use: processor seconds first, wall-clock seconds as a backstop."""
+
+    cpu_seconds: float = 5.0
+    wall_seconds: float = 60.0
+
+
+class Handle(Protocol):
+    """How to end a process and learn how it ended."""
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+
+    def kill(self) -> None:
+        """Send SIGKILL; harmless where the process has ended."""
+
+    def reap(self) -> int | None:
+        """Wait for the end and return the exit status."""
+
+
+@dataclass
+class Process:
+    """The three streams of a worker, and its clocks.
+
+    Attributes:
+        requests: descriptor that the worker reads.
+        responses: descriptor that it writes answers to; may be the same.
+        output: descriptor where what the submission prints arrives.
+        handle: how to end it.
+    """
+
+    requests: int
+    responses: int
+    output: int
+    handle: Handle
+    _buffer: bytearray = field(default_factory=bytearray)
+    _printed: int = 0
+    _cpu_from: float = 0.0
+    _wall_from: float = 0.0
+    _allowance: Allowance = field(default_factory=Allowance)
+
+    def __post_init__(self) -> None:
+        for descriptor in {self.requests, self.responses, self.output}:
+            os.set_blocking(descriptor, False)
+
+    def allow(self, allowance: Allowance) -> None:
+        """Start counting time and output anew."""
+        self._allowance = allowance
+        self._printed = 0
+        self._cpu_from = self._cpu()
+        self._wall_from = time.monotonic()
+
+    def send(self, data: bytes) -> None:
+        """Write all of `data`, while the worker's answers and prints are taken in.
+
+        Raises:
+            WorkerEndError: the worker ended or used up its allowance.
+        """
+        view = memoryview(data)
+        while view:
+            try:
+                view = view[os.write(self.requests, view) :]
+            except BlockingIOError:
+                self._wait(writing=True)
+            except OSError:
+                raise self._end("ended") from None
+
+    def receive(self) -> bytes:
+        """Wait for the next frame and return its body.
+
+        Raises:
+            WorkerEndError: the worker ended, used up its allowance, or sent no frame.
+        """
+        while True:
+            size = protocol.HEADER.size
+            if len(self._buffer) >= size:
+                (length,) = protocol.HEADER.unpack_from(self._buffer)
+                if length > protocol.LARGEST:
+                    raise self._end("garbled")
+                if len(self._buffer) >= size + length:
+                    body = bytes(self._buffer[size : size + length])
+                    del self._buffer[: size + length]
+                    return body
+            self._wait(writing=False)
+
+    def close(self) -> int | None:
+        """Kill the worker, drop its descriptors, return its exit status."""
+        self.handle.kill()
+        status = self.handle.reap()
+        for descriptor in {self.requests, self.responses, self.output}:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+        return status
+
+    def _wait(self, *, writing: bool) -> None:
+        poller = select.poll()
+        poller.register(self.output, select.POLLIN)
+        poller.register(self.responses, select.POLLIN)
+        if writing:
+            poller.register(
+                self.requests,
+                select.POLLOUT | (select.POLLIN if self.requests == self.responses else 0),
+            )
+        events = dict(poller.poll(TICK * 1000))
+        self._keep_within_allowance()
+        if self.output in events:
+            self._take_output()
+        if events.get(self.responses, 0) & (select.POLLIN | select.POLLHUP | select.POLLERR):
+            self._take_responses()
+
+    def _take_output(self) -> None:
+        # What is printed is nobody's verdict: it is counted and dropped.
+        with contextlib.suppress(OSError):
+            self._printed += len(os.read(self.output, 2**20))
+        if self._printed > LARGEST_OUTPUT:
+            raise self._end("flood")
+
+    def _take_responses(self) -> None:
+        try:
+            data = os.read(self.responses, 2**20)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            raise self._end("ended")
+        self._buffer += data
+
+    def _keep_within_allowance(self) -> None:
+        if self._cpu() - self._cpu_from > self._allowance.cpu_seconds:
+            raise self._end("cpu")
+        if time.monotonic() - self._wall_from > self._allowance.wall_seconds:
+            raise self._end("wall")
+
+    def _cpu(self) -> float:
+        """Processor seconds that the worker has used, by the kernel's own clock."""
+        try:
+            return time.clock_gettime((~self.handle.pid << 3) | 2)
+        except (OSError, AttributeError):
+            return 0.0  # ended, or a system without such clocks: the wall clock remains
+
+    def _end(self, kind: EndKind) -> WorkerEndError:
+        return WorkerEndError(kind, self.close())
+
+
+@dataclass
+class _Forked:
+    server: Zygote
+    number: int
+    descriptor: int
+
+    @property
+    def pid(self) -> int:
+        return self.number
+
+    def kill(self) -> None:
+        with contextlib.suppress(OSError):
+            signal.pidfd_send_signal(self.descriptor, signal.SIGKILL)
+
+    def reap(self) -> int | None:
+        os.close(self.descriptor)
+        return self.server.reap(self.number).status
+
+
+class Zygote:
+    """A running fork server; use it as a context manager."""
+
+    def __init__(self) -> None:
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._control.settimeout(START)
+        with theirs:
+            self._program = subprocess.Popen(
+                [sys.executable, "-P", "-m", "autograder.sandbox.zygote", str(theirs.fileno())],
+                env=dict(ENVIRONMENT),
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                cwd="/",
+            )
+        if self._receive() != b"ready":
+            raise SandboxError("The fork server did not start; its message stands above.")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the fork server; children that still run die with it."""
+        self._control.close()
+        self._program.kill()
+        self._program.wait()
+
+    def fork(self, limits: Limits, *, rehearse: bool = False) -> Process:
+        """Start a confined worker.
+
+        Raises:
+            SandboxError: the fork server is gone.
+        """
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        output, printed = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        with theirs, printed:
+            order = msgspec.msgpack.encode(zygote.Fork(limits, rehearse))
+            try:
+                socket.send_fds(self._control, [order], [theirs.fileno(), printed.fileno()])
+                data, descriptors, _, _ = socket.recv_fds(self._control, 65_536, 1)
+                forked = msgspec.msgpack.decode(data, type=zygote.Forked)
+            except (OSError, msgspec.MsgspecError):
+                ours.close()
+                output.close()
+                raise SandboxError("The fork server ended unexpectedly.") from None
+        handle = _Forked(self, forked.pid, descriptors[0])
+        return Process(stream := ours.detach(), stream, output.detach(), handle)
+
+    def reap(self, pid: int) -> zygote.Reaped:
+        """Wait for a child that has ended."""
+        try:
+            self._control.send(msgspec.msgpack.encode(zygote.Reap(pid)))
+            return msgspec.msgpack.decode(self._receive(), type=zygote.Reaped)
+        except (OSError, msgspec.MsgspecError):
+            raise SandboxError("The fork server ended unexpectedly.") from None
+
+    def rehearse(self, limits: Limits) -> Confinement:
+        """Try everything that is forbidden, in a confined child.
+
+        Returns:
+            The layers in force.
+
+        Raises:
+            SandboxError: something forbidden was possible, or the child could not be confined.
+        """
+        process = self.fork(limits, rehearse=True)
+        process.allow(Allowance())
+        try:
+            found = msgspec.msgpack.decode(process.receive(), type=zygote.Rehearsed)
+        except WorkerEndError as end:
+            raise SandboxError(
+                f"A test child could not be confined (status {end.status}). Grade on Linux with "
+                "seccomp, or accept that submissions run unconfined with --no-sandbox."
+            ) from None
+        process.close()
+        if found.succeeded:
+            raise SandboxError(
+                f"Confined code could: {', '.join(found.succeeded)}. Nothing was graded. Grade on "
+                "a Linux kernel with seccomp, or accept the risk with --no-sandbox."
+            )
+        return found.confinement
+
+    def _receive(self) -> bytes:
+        try:
+            return self._control.recv(65_536)
+        except OSError:
+            return b""
+
+
+@dataclass
+class _Spawned:
+    program: subprocess.Popen[bytes]
+
+    @property
+    def pid(self) -> int:
+        return self.program.pid
+
+    def kill(self) -> None:
+        self.program.kill()
+
+    def reap(self) -> int | None:
+        return self.program.wait()
+
+
+def spawn() -> Process:
+    """Start an unconfined worker: for a student's own code, or where nothing better exists."""
+    program = subprocess.Popen(
+        [sys.executable, "-P", "-m", "autograder.sandbox.worker"],
+        env={**os.environ, **ENVIRONMENT},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    # Copies, so that the Popen object may close its own.
+    pipes = (program.stdin, program.stdout, program.stderr)
+    descriptors = [os.dup(pipe.fileno()) for pipe in pipes if pipe]
+    for pipe in pipes:
+        if pipe:
+            pipe.close()
+    requests, responses, output = descriptors
+    return Process(requests, responses, output, _Spawned(program))

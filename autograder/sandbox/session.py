@@ -1,0 +1,151 @@
+"""One submission's conversation with its workers: load, run probes, start anew after a crash."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from autograder.errors import WireError
+from autograder.probe import Call, Failure, Outcome
+from autograder.sandbox import protocol
+from autograder.sandbox.process import Allowance, Process, WorkerEndError
+
+Start: TypeAlias = Callable[[], Process]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The calls of one probe, encoded once for a whole class."""
+
+    probe: str
+    count: int
+    frame: bytes
+
+
+def batch(source: str, probe: str, functions: Sequence[str], calls: Sequence[Call]) -> Batch:
+    """Encode calls of a probe.
+
+    Args:
+        source: text that defines the probe, from `course.probe_source`.
+        probe: its name.
+        functions: the exercise's signatures.
+        calls: in order.
+    """
+    packed = [protocol.packed(call) for call in calls]
+    message = protocol.Batch(source, probe, list(functions), packed)
+    return Batch(probe, len(calls), protocol.frame(message))
+
+
+class Session:
+    """Runs one submission; use it as a context manager.
+
+    A worker that ends or is stopped costs the calls that it still owed; the next exercise starts
+    in a fresh one.
+    """
+
+    def __init__(
+        self,
+        start: Start,
+        name: str,
+        chunks: Sequence[tuple[str, str]],
+        allowance: Allowance | None = None,
+    ) -> None:
+        self._start = start
+        self._load = protocol.Load(name, list(chunks))
+        self._allowance = allowance or Allowance()
+        self._files = frozenset(label for label, _ in chunks)
+        self._process: Process | None = None
+        self._end: Failure | None = None  # of the exercise under way
+        self._unloadable: Failure | None = None
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        self._stop()
+
+    def load(self) -> list[tuple[str, Failure]]:
+        """Run the submission's text in a fresh worker.
+
+        Returns:
+            (file or cell, what went wrong there). A text that ends its worker is not tried
+            again: every exercise fails with that reason.
+        """
+        self._stop()
+        self._process = self._start()
+        self._process.allow(self._allowance)
+        try:
+            self._process.send(protocol.frame(self._load))
+            answer = protocol.response(self._process.receive())
+            if isinstance(answer, protocol.Loaded):
+                known = [item for item in answer.failures if item[0] in self._files]
+                return [(label, protocol.bounded(item, self._files)) for label, item in known]
+            raise WireError("Expected Loaded.")
+        except (WorkerEndError, WireError) as error:
+            self._stop()
+            message = f"it {_ending(error, self._allowance).message}"
+            self._unloadable = Failure("broken", "", message)
+            return [(self._load.chunks[0][0], self._unloadable)]
+
+    def begin_exercise(self) -> None:
+        """Start counting the exercise's time, in a fresh worker if the last one is gone."""
+        if self._process is None and self._unloadable is None:
+            self.load()
+        self._end = self._unloadable
+        if self._process is not None:
+            self._process.allow(self._allowance)
+
+    def run(self, batch: Batch) -> list[Outcome]:
+        """Run a batch; calls that a worker did not answer fail with the reason."""
+        outcomes: list[Outcome] = []
+        try:
+            if self._process is not None and self._end is None:
+                self._exchange(self._process, batch, outcomes)
+        except (WorkerEndError, WireError) as error:
+            self._end = _ending(error, self._allowance)
+            self._stop()
+        if self._end is not None:
+            outcomes += [Outcome({}, self._end)] * (batch.count - len(outcomes))
+        return outcomes
+
+    def _exchange(self, process: Process, batch: Batch, outcomes: list[Outcome]) -> None:
+        nonce = secrets.randbits(60)
+        process.send(protocol.frame(protocol.Begin(nonce)) + batch.frame)
+        for index in range(batch.count):
+            answer = protocol.response(process.receive())
+            if not isinstance(answer, protocol.Answer) or (answer.nonce, answer.index) != (
+                nonce,
+                index,
+            ):
+                raise WireError("Expected the next answer.")
+            outcomes.append(protocol.outcome(answer, self._files))
+
+    def _stop(self) -> None:
+        if self._process is not None:
+            with contextlib.suppress(OSError):
+                self._process.close()
+            self._process = None
+
+
+def _ending(error: WorkerEndError | WireError, allowance: Allowance) -> Failure:
+    if isinstance(error, WireError):
+        return Failure("died", "", "sent the grader something that is no result")
+    texts = {
+        "cpu": f"did not finish within {allowance.cpu_seconds:g} s of processor time "
+        "(an endless loop?)",
+        "wall": f"did not finish within {allowance.wall_seconds:g} s",
+        "flood": "printed more than 8 MB",
+        "garbled": "sent the grader something that is no result",
+        "ended": _exit_text(error.status),
+    }
+    silent = error.kind in ("cpu", "wall")
+    return Failure("silent" if silent else "died", "", texts[error.kind])
+
+
+def _exit_text(status: int | None) -> str:
+    if status is not None and status < 0:
+        return f"crashed the Python process (signal {-status})"
+    return f"ended the Python process (exit status {status}) instead of returning"

@@ -1,0 +1,132 @@
+"""The process that runs a submission: loads its text, runs probes on it, returns raw arrays.
+
+It holds no answer, sees no file of the course and judges nothing. On Linux it is forked from the
+zygote and confined before it reads a byte of the submission; a student's own `check` starts it as
+a plain subprocess (`python -m autograder.sandbox.worker`).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+
+import numpy as np
+
+from autograder import wire
+from autograder.errors import WireError
+from autograder.probe import (
+    Call,
+    Failure,
+    Frame,
+    Outcome,
+    ProbeFunction,
+    Signature,
+    describe,
+    failure_of,
+    run,
+)
+from autograder.sandbox import imports, protocol
+
+LARGEST_OUTPUT = 16 * 2**20
+
+
+def serve(requests: int, responses: int) -> None:
+    """Answer requests until the other side closes.
+
+    Args:
+        requests: descriptor to read from.
+        responses: descriptor to write to.
+    """
+    worker = _Worker()
+    while True:
+        try:
+            message = protocol.request(protocol.read(requests))
+        except EOFError:
+            return
+        for reply in worker.handle(message):
+            protocol.write(responses, protocol.frame(reply))
+
+
+class _Worker:
+    def __init__(self) -> None:
+        self._namespace: dict[str, object] = {}
+        self._files: frozenset[str] = frozenset()
+        self._nonce = 0
+
+    def handle(self, message: protocol.Request) -> Iterator[protocol.Response]:
+        if isinstance(message, protocol.Load):
+            yield self._load(message)
+        elif isinstance(message, protocol.Begin):
+            self._nonce = message.nonce
+        else:
+            yield from self._answer_all(message)
+
+    def _load(self, message: protocol.Load) -> protocol.Loaded:
+        module = ModuleType(message.name)
+        self._namespace = vars(module)
+        self._files = frozenset(label for label, _ in message.chunks)
+        imports.install(self._files)
+        sys.modules[message.name] = module  # dataclasses look their module up
+        # What a notebook has without an import.
+        self._namespace.update(display=imports.inert, get_ipython=imports.inert)
+        failures = []
+        for label, text in message.chunks:
+            failure = self._execute(label, text)
+            if failure:
+                failures.append((label, failure))
+        return protocol.Loaded(failures)
+
+    def _execute(self, label: str, text: str) -> Failure | None:
+        try:
+            with np.errstate(all="ignore"):
+                exec(compile(text, label, "exec"), self._namespace)  # noqa: S102  our purpose
+        except SyntaxError as error:
+            where = (Frame(label, error.lineno, ""),) if error.lineno else ()
+            return Failure("broken", "", f"{type(error).__name__}: {error.msg}", where)
+        except BaseException as error:
+            failure = failure_of(error, "", self._files)
+            return Failure("broken", "", describe(error), failure.frames)
+        return None
+
+    def _answer_all(self, batch: protocol.Batch) -> Iterator[protocol.Response]:
+        nonce = self._nonce  # taken before the submission's code runs again
+        signatures = [Signature.parse(text) for text in batch.functions]
+        function = _define(batch.source, batch.probe)
+        for index, packed in enumerate(batch.calls):
+            call = Call(wire.unpack(packed.inputs, writable=False), packed.until, packed.again)
+            outcome = run(function, self._namespace, signatures, call, files=self._files)
+            yield _answer(nonce, index, outcome)
+
+
+def _define(source: str, name: str) -> ProbeFunction:
+    namespace: dict[str, ProbeFunction] = {}
+    exec(compile(source, "<probe>", "exec"), namespace)  # noqa: S102  the homework's own text
+    return namespace[name]
+
+
+def _answer(nonce: int, index: int, outcome: Outcome) -> protocol.Answer:
+    failure = outcome.failure
+    try:
+        outputs = wire.pack(outcome.outputs)
+        size = len(outputs)
+    except (WireError, MemoryError):
+        outputs, size = b"", LARGEST_OUTPUT + 1
+    if size > LARGEST_OUTPUT:
+        outputs = wire.pack({})
+        failure = Failure("returned", "", "returned far more data than the task asks for")
+    return protocol.Answer(nonce, index, outputs, failure, list(outcome.remarks))
+
+
+def main() -> None:
+    """Serve on standard input and output; what the submission prints goes to standard error."""
+    requests, responses = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(2, 1)
+    serve(requests, responses)
+
+
+if __name__ == "__main__":
+    main()

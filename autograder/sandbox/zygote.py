@@ -1,0 +1,145 @@
+"""The fork server: a small program that has NumPy and the worker in memory, and no answer.
+
+The grader starts it with exec, not fork, so that nothing of the grader's memory is in it. On
+request it forks a child, which confines itself and then serves one submission.
+`python -m autograder.sandbox.zygote FD`, FD being a SEQPACKET socket to the grader.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import socket
+import sys
+from typing import TypeAlias
+
+import msgspec
+
+from autograder.sandbox import confine, imports, protocol, selftest, worker
+
+FIRST_UID, UIDS = 64_000, 1_000
+NOT_CONFINED = 97  # exit status of a child whose confinement failed
+REQUESTS = 3  # descriptor of the request socket in the child
+
+
+class Fork(msgspec.Struct, frozen=True, tag=True):
+    """Fork a child on the two descriptors that come along: requests, and what it prints.
+
+    Attributes:
+        limits: what the child may use.
+        rehearse: instead of serving, try what is forbidden and send what was possible.
+    """
+
+    limits: confine.Limits
+    rehearse: bool = False
+
+
+class Reap(msgspec.Struct, frozen=True, tag=True):
+    """Wait for a child that has ended or was killed."""
+
+    pid: int
+
+
+class Forked(msgspec.Struct, frozen=True, tag=True):
+    """A child's process id; a descriptor for it comes along."""
+
+    pid: int
+
+
+class Reaped(msgspec.Struct, frozen=True, tag=True):
+    """How a child ended.
+
+    Attributes:
+        status: as `os.waitstatus_to_exitcode` gives it: negative for a signal.
+        cpu_seconds: user and system time.
+        peak_bytes: largest resident size.
+    """
+
+    status: int
+    cpu_seconds: float
+    peak_bytes: int
+
+
+class Rehearsed(msgspec.Struct, frozen=True):
+    """What the self-test found in a confined child.
+
+    Attributes:
+        succeeded: forbidden actions that worked; must be empty.
+        confinement: the layers in force.
+    """
+
+    succeeded: list[str]
+    confinement: confine.Confinement
+
+
+Order: TypeAlias = Fork | Reap
+orders = msgspec.msgpack.Decoder(Order)
+
+
+def main() -> None:
+    """Serve the grader until it closes the socket."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    os.environ.clear()
+    imports.preload()
+    prepared = confine.prepare()
+    # Objects made so far stay shared with every child instead of being copied by the collector.
+    gc.collect()
+    gc.freeze()
+    control.send(b"ready")
+    forks = 0
+    while True:
+        data, descriptors, _, _ = socket.recv_fds(control, 65_536, 2)
+        if not data:
+            return
+        order = orders.decode(data)
+        if isinstance(order, Reap):
+            control.send(msgspec.msgpack.encode(_reap(order.pid)))
+            continue
+        forks += 1
+        pid = os.fork()
+        if pid == 0:
+            _be_child(prepared, order, descriptors, FIRST_UID + forks % UIDS)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        watch = os.pidfd_open(pid)
+        socket.send_fds(control, [msgspec.msgpack.encode(Forked(pid))], [watch])
+        os.close(watch)
+
+
+def _reap(pid: int) -> Reaped:
+    _, status, usage = os.wait4(pid, 0)
+    return Reaped(
+        os.waitstatus_to_exitcode(status),
+        usage.ru_utime + usage.ru_stime,
+        usage.ru_maxrss * 1024,
+    )
+
+
+def _be_child(prepared: confine.Prepared, order: Fork, descriptors: list[int], uid: int) -> None:
+    """Confine this process and serve; never returns."""
+    try:
+        parent = os.getppid()
+        requests, output = descriptors
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, 0)
+        os.dup2(output, 1)
+        os.dup2(output, 2)
+        os.dup2(requests, REQUESTS)
+        layers = prepared.apply(order.limits, parent_pid=parent, uid=uid)
+    except BaseException:
+        os._exit(NOT_CONFINED)
+    try:
+        gc.enable()
+        if order.rehearse:
+            found = Rehearsed(selftest.attempts(), layers)
+            body = msgspec.msgpack.encode(found)
+            protocol.write(REQUESTS, protocol.HEADER.pack(len(body)) + body)
+        else:
+            worker.serve(REQUESTS, REQUESTS)
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,174 @@
+"""A student's own check: their folder or file, the public bank beside it, no confinement needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.bank import file
+from autograder.bank.file import Bank, Case
+from autograder.course import load_assignment
+from autograder.errors import DeclarationError, UsageError
+from autograder.exercise import Assignment
+from autograder.grading import Plan, grade, plan, run_exercise
+from autograder.probe import Outcome
+from autograder.results import ExerciseResult, SubmissionResult
+from autograder.sandbox.process import Allowance, spawn
+from autograder.sandbox.session import Session
+from autograder.submission import Submission, read_submission
+
+BANK_SUFFIX = ".bank"
+STUDENT = "you"
+
+
+@dataclass(frozen=True)
+class Work:
+    """What is checked, and with which cases.
+
+    Attributes:
+        path: the student's file or folder.
+        bank: the cases.
+        assignment: the homework, from the bank's own declarations.
+    """
+
+    path: Path
+    bank: Bank
+    assignment: Assignment
+
+    @property
+    def submission(self) -> Submission:
+        """What the student has written so far."""
+        return read_submission(STUDENT, self.path, self.assignment.topic)
+
+
+def locate(path: Path, bank: Path | None = None, assignment: Assignment | None = None) -> Work:
+    """Find the work and its bank.
+
+    Args:
+        path: a template folder, a file in it, or a homework's name below this folder.
+        bank: another bank than the one beside the work.
+        assignment: the declarations, for a hidden bank, which has none.
+
+    Raises:
+        UsageError: there is nothing there to check; says where it was looked for.
+        BankError: the bank cannot be read.
+    """
+    work = _existing(path)
+    loaded = file.load(bank or _bank_beside(work))
+    if assignment is None:
+        assignment = declared_in(loaded)
+    return Work(work, loaded, assignment)
+
+
+def declared_in(bank: Bank) -> Assignment:
+    """The homework that a public bank carries.
+
+    Raises:
+        UsageError: it is a hidden bank.
+    """
+    if bank.declarations is None:
+        raise UsageError(
+            "Expected a public bank but got a hidden one, which holds arrays only. "
+            "Run the command inside the course's folder, or name it with --course DIR."
+        )
+    return load_assignment(bank.assignment, bank.declarations, "exercises.py")
+
+
+def check(work: Work, only: Sequence[str] = ()) -> SubmissionResult:
+    """Check the work.
+
+    Args:
+        work: from `locate`.
+        only: names of exercises; none means all.
+
+    Raises:
+        UsageError: there is no such exercise, or nothing to check.
+    """
+    submission = work.submission
+    if not submission.file:
+        raise UsageError(f"Nothing to check: {submission.problem}.")
+    return grade(_plan(work, only), submission, spawn)
+
+
+def check_text(text: str, exercise: str, folder: Path | None = None) -> ExerciseResult:
+    """Check one exercise of code that stands in a notebook.
+
+    Args:
+        text: the code.
+        exercise: its name.
+        folder: where the bank is; the working directory by default.
+    """
+    work = locate(folder or Path.cwd())
+    name = f"{work.assignment.topic}.ipynb"
+    submission = Submission(STUDENT, name, (("notebook", text),), (), "", "")
+    return grade(_plan(work, [exercise]), submission, spawn).exercises[0]
+
+
+@dataclass(frozen=True)
+class ShownCase:
+    """One case in full: inputs, what the oracles agree on, what the submission returned."""
+
+    exercise: str
+    number: int
+    case: Case
+    outcome: Outcome
+
+
+def show_case(work: Work, exercise: str, number: int) -> ShownCase:
+    """Run the submission on one case.
+
+    Args:
+        work: from `locate`.
+        exercise: its name.
+        number: the case's number, as a counterexample tells it.
+
+    Raises:
+        UsageError: the exercise has no such case.
+    """
+    prepared = _plan(work, [exercise])
+    item = prepared.exercises[0]
+    total = sum(len(probe.cases) for probe in item.probes)
+    if not 0 <= number < total:
+        raise UsageError(f"Expected a case of {exercise} from 0 to {total - 1} but got {number}.")
+    submission = work.submission
+    topic = work.assignment.topic
+    with Session(spawn, topic, submission.chunks, Allowance()) as session:
+        session.load()
+        runs = run_exercise(item, session)
+    run = next(run for run in reversed(runs.values()) if run.first <= number)
+    index = number - run.first
+    return ShownCase(exercise, number, run.cases[index], run.outcomes[index])
+
+
+def _plan(work: Work, only: Sequence[str]) -> Plan:
+    try:
+        return plan(work.assignment, work.bank, only=only)
+    except DeclarationError as error:
+        raise UsageError(str(error)) from None
+
+
+def _existing(path: Path) -> Path:
+    below = [path, Path("student_template") / path]
+    for candidate in below:
+        if candidate.exists():
+            return candidate
+    # Inside the template's folder its name is as good as ".".
+    if path.name == Path.cwd().name:
+        return Path.cwd()
+    raise UsageError(
+        f"Expected a homework's folder or file but {path} does not exist. "
+        "Change into the folder that you were given and run: autograder check"
+    )
+
+
+def _bank_beside(path: Path) -> Path:
+    folder = path if path.is_dir() else path.absolute().parent
+    found = sorted(folder.glob(f"*{BANK_SUFFIX}"))
+    if len(found) == 1:
+        return found[0]
+    what = "no" if not found else "more than one"
+    raise UsageError(
+        f"Expected the homework's case bank beside your work but {folder.absolute()} holds {what} "
+        f"{BANK_SUFFIX} file. Copy it from the folder that you were given, or name it with --bank."
+    )

@@ -1,0 +1,158 @@
+"""Values as bytes: MessagePack with NumPy arrays, for the bank file and the worker's messages.
+
+A value is a tree of None, bool, int, float, str, list, dict with str keys, and NumPy arrays of
+plain numbers. Anything else that a submission returns becomes `Opaque`, a description of it.
+Decoding executes nothing and makes fresh arrays; sizes are checked before memory is taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from autograder.errors import WireError
+
+Array: TypeAlias = NDArray[Any]
+Value: TypeAlias = Any  # a tree as described above; recursive aliases do not help mypy here
+
+ARRAY, OPAQUE = 1, 2  # MessagePack extension codes
+MAX_DEPTH = 16
+MAX_NODES = 100_000
+DTYPES = frozenset(
+    np.dtype(name).str for name in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8")
+) | frozenset(np.dtype(name).str for name in ("f2", "f4", "f8", "c8", "c16"))
+
+
+@dataclass(frozen=True)
+class Opaque:
+    """A value that cannot travel, known by the words that describe it."""
+
+    description: str
+
+
+def pack(value: Value) -> bytes:
+    """Encode a tree; what cannot travel becomes `Opaque`.
+
+    Raises:
+        WireError: the tree is nested deeper than MAX_DEPTH or has more than MAX_NODES values.
+    """
+    return _encoder.encode(_Packer().plain(value, 0))
+
+
+def unpack(data: bytes | memoryview, *, writable: bool = True) -> Value:
+    """Decode what `pack` made.
+
+    Args:
+        data: untrusted bytes.
+        writable: False gives arrays that are read-only views of `data`, without a copy.
+
+    Raises:
+        WireError: the bytes are not a tree within the limits.
+    """
+    budget = [MAX_NODES]
+
+    def extension(code: int, payload: memoryview) -> Array | Opaque:
+        budget[0] -= 1
+        if budget[0] < 0:
+            raise WireError(f"Expected at most {MAX_NODES} values in a message but got more.")
+        return _extension(code, payload, writable=writable)
+
+    try:
+        return msgspec.msgpack.decode(data, ext_hook=extension)
+    except (msgspec.DecodeError, ValueError, RecursionError, OverflowError) as error:
+        raise WireError(f"Expected a MessagePack value but got {error}.") from None
+
+
+def leaves(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
+    """Walk a tree's leaves in order, each with a path such as "[1]['w']"."""
+    if isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from leaves(item, f"{path}[{index}]")
+    elif isinstance(value, dict):
+        for key in value:
+            yield from leaves(value[key], f"{path}[{key!r}]")
+    else:
+        yield path, value
+
+
+def copy(value: Value) -> Value:
+    """Copy a tree down to writable arrays of its own."""
+    if isinstance(value, list):
+        return [copy(item) for item in value]
+    if isinstance(value, dict):
+        return {key: copy(item) for key, item in value.items()}
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+class _Packer:
+    def __init__(self) -> None:
+        self.nodes = 0
+
+    def plain(self, value: Value, depth: int) -> Value:
+        """Turn a tree into what MessagePack knows, by exact type: subclasses are not trusted."""
+        self.nodes += 1
+        if depth > MAX_DEPTH or self.nodes > MAX_NODES:
+            raise WireError(
+                f"Expected at most {MAX_NODES} values nested at most {MAX_DEPTH} deep but got more."
+            )
+        kind = type(value)
+        if kind is np.ndarray:
+            return _array(value)
+        if kind is float or kind is bool or value is None:
+            return value
+        if kind is int:
+            return value if -(2**63) <= value < 2**63 else _opaque("an int of more than 64 bits")
+        if kind is str:
+            return value[:10_000].encode("utf-8", "replace").decode()
+        if kind is list:
+            return [self.plain(item, depth + 1) for item in value]
+        if issubclass(kind, tuple):  # named tuples too, but by tuple's own iterator
+            return [self.plain(item, depth + 1) for item in tuple.__iter__(value)]
+        if kind is dict:
+            if not all(type(key) is str for key in value):
+                return _opaque("a dict with keys that are not strings")
+            return {key: self.plain(item, depth + 1) for key, item in value.items()}
+        if kind is Opaque:
+            return _opaque(value.description)
+        if issubclass(kind, np.generic) and kind.__module__ == "numpy":
+            return _array(np.asarray(value))
+        return _opaque(f"{kind.__module__}.{kind.__qualname__}"[:200])
+
+
+def _array(value: Array) -> msgspec.msgpack.Ext:
+    kind = value.dtype.newbyteorder("<") if value.dtype.kind in "iufc" else value.dtype
+    if kind.str not in DTYPES:
+        return _opaque(f"a NumPy array of dtype {str(value.dtype)[:50]} and shape {value.shape}")
+    data = np.ascontiguousarray(value, kind).tobytes()
+    return msgspec.msgpack.Ext(ARRAY, _encoder.encode((kind.str, value.shape, data)))
+
+
+def _opaque(description: str) -> msgspec.msgpack.Ext:
+    return msgspec.msgpack.Ext(OPAQUE, description.encode("utf-8", "replace"))
+
+
+def _extension(code: int, payload: memoryview, *, writable: bool) -> Array | Opaque:
+    if code == OPAQUE:
+        return Opaque(bytes(payload[:1000]).decode("utf-8", "replace"))
+    if code != ARRAY:
+        raise WireError(f"Expected extension code {ARRAY} or {OPAQUE} but got {code=}.")
+    name, shape, data = _array_decoder.decode(payload)
+    if name not in DTYPES:
+        raise WireError(f"Expected a numeric dtype but got {name[:20]!r}.")
+    kind = np.dtype(name)
+    size = 1
+    for length in shape:
+        size *= length
+    if len(shape) > 32 or min(shape, default=0) < 0 or size * kind.itemsize != len(data):
+        raise WireError(f"Expected {shape} of {name} but got {len(data)} bytes.")
+    array = np.frombuffer(data, kind).reshape(shape)
+    return array.copy() if writable else array
+
+
+_encoder = msgspec.msgpack.Encoder()
+_array_decoder = msgspec.msgpack.Decoder(tuple[str, tuple[int, ...], bytes])

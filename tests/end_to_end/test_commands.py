@@ -1,0 +1,415 @@
+"""The commands through the installed entry point, as a user runs them."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from conftest import HW1, ROOT
+
+COMMAND = Path(sys.executable).parent / "autograder"
+PUBLIC = ROOT / "student_template" / HW1 / "forward_backward.bank"
+SAMPLE = ROOT / "assignments" / HW1 / "sample_class"
+
+
+def autograder(*words: object, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [COMMAND, *map(str, words)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        env={**os.environ, "COLUMNS": "200"},
+        check=False,
+    )
+
+
+@pytest.fixture
+def homework(tmp_path: Path) -> Path:
+    """A student's folder, freshly downloaded."""
+    return Path(shutil.copytree(ROOT / "student_template" / HW1, tmp_path / HW1))
+
+
+@pytest.fixture
+def solved(homework: Path, reference: str) -> Path:
+    (homework / "forward_backward.py").write_text(reference)
+    (homework / "forward_backward.ipynb").unlink()
+    return homework
+
+
+def submit(root: Path, student: str, text: str) -> None:
+    folder = root / student / HW1
+    folder.mkdir(parents=True)
+    (folder / "forward_backward.py").write_text(text)
+
+
+def grade(submissions: Path, out: Path, *more: object) -> subprocess.CompletedProcess[str]:
+    return autograder("grade", HW1, submissions, "--out", out, "--bank", PUBLIC, *more)
+
+
+def results(out: Path) -> dict:
+    return json.loads((out / "results.json").read_text())
+
+
+# check
+
+
+def test_check_of_the_unfilled_template_fails_cleanly(homework: Path) -> None:
+    done = autograder("check", cwd=homework)
+    assert done.returncode == 1
+    assert "sigmoid_forward is not written yet" in done.stdout
+    assert "0 of 42 points, 0 of 10 exercises complete" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_check_of_a_solved_homework_passes(solved: Path) -> None:
+    done = autograder("check", cwd=solved)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "42 of 42 points, 10 of 10 exercises complete" in done.stdout
+
+
+@pytest.mark.parametrize("path", [HW1, f"{HW1}/forward_backward.py", f"./{HW1}/"])
+def test_check_takes_a_folder_a_file_or_the_homeworks_name(path: str, solved: Path) -> None:
+    done = autograder("check", path, "-e", "relu", cwd=solved.parent)
+    assert done.returncode == 0, done.stderr
+
+
+def test_check_says_what_is_wrong_and_how_to_see_it_again(solved: Path, reference: str) -> None:
+    text = reference.replace(
+        "db = dz.sum(axis=0)\n    return dx", "db = dz.mean(axis=0)\n    return dx"
+    )
+    (solved / "forward_backward.py").write_text(text)
+    done = autograder("check", "--exercise", "dense_layer", cwd=solved)
+    assert done.returncode == 1
+    assert "dense_backward: db[0] = " in done.stdout
+    assert (
+        "Behaves exactly as if the bias gradient were averaged over the batch instead of summed."
+        in done.stdout
+    )
+    line = next(line for line in done.stdout.splitlines() if "Reproduce: " in line)
+    command = line.split("Reproduce: autograder ")[1].split()
+    again = autograder(*command, cwd=solved)
+    assert again.returncode == 0
+    assert "should be" in again.stdout
+
+
+def test_check_prints_json_for_other_tools(solved: Path) -> None:
+    done = autograder("check", "--json", "-e", "softmax", cwd=solved)
+    assert json.loads(done.stdout)["score"] == 4
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["nowhere"], "nowhere does not exist. Change into the folder that you were given"),
+        (["-e", "sofmax"], "Expected an exercise of hw1_forward_backward (sigmoid, tanh, relu,"),
+        (["--case", "3"], "Expected one exercise with --case. Name it with --exercise NAME."),
+        (["-e", "relu", "--case", "999"], "Expected a case of relu from 0 to "),
+        (["--bank", "missing.bank"], "Cannot read the bank missing.bank: No such file"),
+        (["--bank", "README.md"], "Expected a case bank but README.md is damaged"),
+    ],
+)
+def test_check_refuses_wrong_usage(words: Sequence[str], message: str, solved: Path) -> None:
+    done = autograder("check", *words, cwd=solved)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stdout == ""
+
+
+def test_check_without_a_bank_says_where_to_get_one(solved: Path) -> None:
+    (solved / "forward_backward.bank").unlink()
+    done = autograder("check", cwd=solved)
+    assert done.returncode == 2
+    assert "Expected the homework's case bank beside your work" in done.stderr
+
+
+# grade
+
+
+def test_grade_writes_results_grades_and_report(tmp_path: Path, reference: str) -> None:
+    submit(tmp_path / "class", "ada", reference)
+    submit(tmp_path / "class", "bob", "def softmax(:\n")
+    (tmp_path / "class" / "eve").mkdir()
+    done = grade(tmp_path / "class", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    found = results(tmp_path / "out")
+    assert found["schema"] == 1
+    assert found["assignment"] == HW1
+    assert set(found["bank"]) == {"id", "seed", "oracles"}
+    by_name = {item["student"]: item for item in found["submissions"]}
+    assert [by_name[name]["status"] for name in ("ada", "bob", "eve")] == [
+        "graded",
+        "graded",
+        "missing",
+    ]
+    assert [by_name[name]["score"] for name in ("ada", "bob", "eve")] == [42, 0, 0]
+    assert "SyntaxError" in by_name["bob"]["exercises"][0]["checks"][0]["message"]
+    with (tmp_path / "out" / "grades.csv").open() as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["student"], float(row["score"])) for row in rows] == [
+        ("ada", 42),
+        ("bob", 0),
+        ("eve", 0),
+    ]
+    report = (tmp_path / "out" / "report.html").read_text()
+    assert "ada" in report
+    assert "http://" not in report.replace("http://www.w3.org", "")
+    assert len(list((tmp_path / "out" / "students").glob("*.html"))) == 3
+
+
+def test_check_and_grade_give_the_same_bytes(tmp_path: Path, solved: Path, reference: str) -> None:
+    wrong = reference.replace("dx = dz @ w.T", "dx = dz @ w")
+    (solved / "forward_backward.py").write_text(wrong)
+    submit(tmp_path / "class", "you", wrong)
+    grade(tmp_path / "class", tmp_path / "out", "--format", "json")
+    checked = json.loads(autograder("check", "--json", cwd=solved).stdout)
+    graded = results(tmp_path / "out")["submissions"][0]
+    assert json.dumps(checked) == json.dumps(graded)
+    assert checked["score"] == 39.5
+
+
+def test_hostile_submissions_cost_their_exercise_alone(tmp_path: Path, reference: str) -> None:
+    hostile = {
+        "exits": "import os\ndef relu_backward(da, cache): os._exit(0)\n",
+        "reads": f"def relu_backward(da, cache): return open({str(ROOT / 'README.md')!r}).read()\n",
+        "floods": "def relu_backward(da, cache): print('x' * 10**8)\n",
+        "hoards": "def relu_backward(da, cache): return np.zeros(10 * 2**27)\n",
+        "recurses": "def relu_backward(da, cache): return relu_backward(da, cache)\n",
+        "exhausts": "def relu_backward(da, cache):\n    while True: pass\n",
+    }
+    for name, text in hostile.items():
+        submit(tmp_path / "class", name, f"{reference}\n{text}")
+    done = grade(tmp_path / "class", tmp_path / "out", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    says = {
+        "exits": "ended the Python process (exit status 0) instead of returning",
+        "reads": "Operation not permitted",
+        "floods": "printed more than 8 MB",
+        "hoards": "MemoryError",
+        "recurses": "RecursionError",
+        "exhausts": "did not finish within 5 s of processor time",
+    }
+    for item in results(tmp_path / "out")["submissions"]:
+        failed = [part["name"] for part in item["exercises"] if part["score"] < part["max_score"]]
+        assert failed == ["relu"], item["student"]
+        messages = " ".join(check["message"] for check in item["exercises"][2]["checks"])
+        assert says[item["student"]] in messages
+        assert 39 <= item["score"] < 42
+
+
+def test_grade_goes_on_where_it_was_stopped(tmp_path: Path, reference: str) -> None:
+    for number in range(12):
+        submit(tmp_path / "class", f"s{number:02}", f"{reference}\n# {number}\n")
+    whole = grade(tmp_path / "class", tmp_path / "whole", "--format", "json")
+    assert whole.returncode == 0
+    command = [COMMAND, "grade", HW1, tmp_path / "class", "--out", tmp_path / "out"]
+    command += ["--bank", PUBLIC, "--jobs", "1", "--format", "json"]
+    running = subprocess.Popen(
+        list(map(str, command)),
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    journal = tmp_path / "out" / "verdicts.jsonl"
+    deadline = time.monotonic() + 60
+    while not (journal.exists() and journal.read_bytes().count(b"\n") >= 3):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == 3
+    assert "interrupted; what was graded is kept" in told
+    kept = journal.read_bytes().count(b'"key"')
+    assert 3 <= kept < 12
+    assert grade(tmp_path / "class", tmp_path / "out", "--format", "json").returncode == 0
+    assert journal.read_bytes().count(b'"key"') == 12
+    same = (tmp_path / "out" / "results.json").read_bytes()
+    assert same == (tmp_path / "whole" / "results.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            ["grade", "hw9", "X", "--out", "o"],
+            "Expected a homework of this course (hw1_forward_backward",
+        ),
+        (["grade", HW1, "missing", "--out", "o"], "missing"),
+        (["grade", HW1, "empty", "--out", "o"], "empty"),
+        (["grade", HW1, "empty"], "--out"),
+        (["grade", HW1, "class", "--out", "full"], "holds other files. Name another folder."),
+        (["grade", HW1, "class", "--out", "/proc/o"], "Cannot write to the output folder /proc/o"),
+        (
+            ["grade", HW1, "class", "--out", "o", "--format", "pdf"],
+            "Expected --format of json, csv, html",
+        ),
+        (["grade", HW1, "class", "--out", "o", "--oracles", "jax"], "Expected --oracles numpy or"),
+        (["grade", HW1, "class", "--out", "o", "--bank", "b", "--seed", "1"], "but got both"),
+        (["validate", "hw9"], "Expected a homework of this course"),
+        (["release", "hw9"], "Expected a homework of this course"),
+        (["nonsense"], "No such command"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_wrong_usage_ends_with_status_2(
+    words: Sequence[str], message: str, tmp_path: Path, reference: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "thesis.doc").write_text("years of work")
+    submit(tmp_path / "class", "ada", reference)
+    course = [] if words == ["nonsense"] else ["--course", ROOT]
+    done = autograder(*words, *course, cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert message in done.stderr
+    assert (tmp_path / "full" / "thesis.doc").read_text() == "years of work"
+
+
+def test_a_bank_for_another_version_is_refused(tmp_path: Path, reference: str) -> None:
+    course = tmp_path / "course"
+    for name in ("assignments", "reference"):
+        shutil.copytree(ROOT / name, course / name, ignore=shutil.ignore_patterns("sample_class"))
+    declarations = course / "assignments" / HW1 / "exercises.py"
+    declarations.write_text(declarations.read_text() + "\n# a later version\n")
+    submit(tmp_path / "class", "ada", reference)
+    done = autograder(
+        "grade",
+        HW1,
+        tmp_path / "class",
+        "--out",
+        tmp_path / "o",
+        "--bank",
+        PUBLIC,
+        "--course",
+        course,
+    )
+    assert done.returncode == 2
+    assert "Build it anew: autograder bank hw1_forward_backward" in done.stderr
+
+
+def test_outside_a_course_the_error_says_where_to_go(tmp_path: Path) -> None:
+    done = autograder("validate", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Change into the course's folder or name it with --course DIR." in done.stderr
+
+
+def test_the_secret_seed_is_drawn_once_and_gives_the_same_bank(
+    tmp_path: Path, reference: str
+) -> None:
+    course = tmp_path / "course"
+    for name in ("assignments", "reference"):
+        shutil.copytree(ROOT / name, course / name, ignore=shutil.ignore_patterns("sample_class"))
+    submit(tmp_path / "class", "ada", reference)
+    for out in ("first", "second"):
+        done = autograder(
+            "grade",
+            HW1,
+            tmp_path / "class",
+            "--out",
+            tmp_path / out,
+            "--oracles",
+            "numpy",
+            cwd=course,
+        )
+        assert done.returncode == 0, done.stderr
+    first, second = (results(tmp_path / out)["bank"] for out in ("first", "second"))
+    assert first == second
+    assert first["oracles"] == ["numpy"]
+    assert first["seed"] != 0
+    secret = course / ".autograder" / "secret_seed"
+    assert secret.stat().st_mode & 0o077 == 0
+
+
+# demo, release, validate, bank
+
+
+def test_demo_grades_the_sample_class(tmp_path: Path) -> None:
+    done = autograder("demo", "--out", tmp_path / "report")
+    assert done.returncode == 0, done.stderr
+    found = results(tmp_path / "report")
+    score = {item["student"]: item["score"] for item in found["submissions"]}
+    assert len(score) >= 12
+    assert [name for name, points in score.items() if points == 42] == [
+        "amara",
+        "bjorn",
+        "chiara",
+        "daichi",
+    ]
+    assert score["nikolai"] == 0, "who reads the reference gets nothing"
+    assert 0 < score["lakshmi"] < 42, "an endless loop costs its exercise alone"
+    assert 0 < score["mateusz"] < 42, "a process that ends itself costs its exercise alone"
+    assert "report.html" in done.stdout
+
+
+@pytest.mark.tensorflow
+def test_validate_finds_no_problem_in_the_course() -> None:
+    done = autograder("validate", HW1)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "no problems found" in done.stdout
+    assert done.stderr == ""
+
+
+def test_validate_reports_what_is_wrong_with_an_assignment(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    for name in ("assignments", "reference"):
+        shutil.copytree(ROOT / name, course / name, ignore=shutil.ignore_patterns("sample_class"))
+    listed = course / "assignments" / HW1 / "misconceptions.py"
+    listed.write_text(
+        listed.read_text()
+        + "\nMISCONCEPTIONS.append(Misconception(name='harmless', exercise='relu', "
+        "replace={'a = np.maximum(z, 0.0)': 'a = np.where(z > 0, z, 0.0)'}, behaves='x', hint='y'))\n"
+    )
+    done = autograder("validate", HW1, "--oracles", "numpy", cwd=course)
+    assert done.returncode == 1
+    assert "relu: harmless earns full marks" in done.stdout
+
+
+def test_bank_without_tensorflow_says_how_to_install_it(tmp_path: Path) -> None:
+    # An interpreter that does not see TensorFlow: its finder answers None.
+    program = (
+        "import importlib.util, sys\n"
+        "real = importlib.util.find_spec\n"
+        "importlib.util.find_spec = lambda name, *rest: None if name == 'tensorflow' else real(name, *rest)\n"
+        "sys.argv = ['autograder', 'bank', 'hw1_forward_backward', '--seed', '3', '--out', 'x.bank']\n"
+        "from autograder.cli import main\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "pip install 'autograder[tensorflow]', or build with --oracles numpy" in done.stderr
+
+
+def test_student_package_holds_neither_references_nor_assignments(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    for name in ("autograder", "assignments", "reference"):
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", tmp_path, source],
+        check=True,
+        timeout=240,
+    )
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    roots = {name.split("/")[0] for name in names}
+    assert all(root.startswith("autograder") for root in roots), roots
+    assert "autograder/reports/report.css" in names
