@@ -23,6 +23,7 @@ Value: TypeAlias = Any  # a tree as described above; recursive aliases do not he
 ARRAY, OPAQUE = 1, 2  # MessagePack extension codes
 MAX_DEPTH = 16
 MAX_NODES = 100_000
+MAX_BYTES = 32 * 2**20
 DTYPES = frozenset(
     np.dtype(name).str for name in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8")
 ) | frozenset(np.dtype(name).str for name in ("f2", "f4", "f8", "c8", "c16"))
@@ -39,7 +40,8 @@ def pack(value: Value) -> bytes:
     """Encode a tree; what cannot travel becomes `Opaque`.
 
     Raises:
-        WireError: the tree is nested deeper than MAX_DEPTH or has more than MAX_NODES values.
+        WireError: the tree is nested deeper than MAX_DEPTH, has more than MAX_NODES values, or
+            arrays of more than MAX_BYTES.
     """
     return _encoder.encode(_Packer().plain(value, 0))
 
@@ -92,6 +94,7 @@ def copy(value: Value) -> Value:
 class _Packer:
     def __init__(self) -> None:
         self.nodes = 0
+        self.bytes = 0
 
     def plain(self, value: Value, depth: int) -> Value:
         """Turn a tree into what MessagePack knows, by exact type: subclasses are not trusted."""
@@ -102,6 +105,9 @@ class _Packer:
             )
         kind = type(value)
         if kind is np.ndarray:
+            self.bytes += value.nbytes
+            if self.bytes > MAX_BYTES:
+                raise WireError(f"Expected at most {MAX_BYTES} bytes of arrays but got more.")
             return _array(value)
         if kind is float or kind is bool or value is None:
             return value

@@ -86,7 +86,7 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     control.send(b"ready")
-    forks = 0
+    forks, parent = 0, os.getpid()
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, 65_536, 2)
         if not data:
@@ -98,7 +98,7 @@ def main() -> None:
         forks += 1
         pid = os.fork()
         if pid == 0:
-            _be_child(prepared, order, descriptors, FIRST_UID + forks % UIDS)
+            _be_child(prepared, order, descriptors, FIRST_UID + forks % UIDS, parent)
         for descriptor in descriptors:
             os.close(descriptor)
         watch = os.pidfd_open(pid)
@@ -115,10 +115,11 @@ def _reap(pid: int) -> Reaped:
     )
 
 
-def _be_child(prepared: confine.Prepared, order: Fork, descriptors: list[int], uid: int) -> None:
+def _be_child(
+    prepared: confine.Prepared, order: Fork, descriptors: list[int], uid: int, parent: int
+) -> None:
     """Confine this process and serve; never returns."""
     try:
-        parent = os.getppid()
         requests, output = descriptors
         nothing = os.open(os.devnull, os.O_RDONLY)
         os.dup2(nothing, 0)

@@ -1,0 +1,228 @@
+"""A session survives whatever a submission does, and says what happened."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from autograder.errors import SandboxError
+from autograder.probe import Call, Outcome
+from autograder.sandbox import process, protocol
+from autograder.sandbox.confine import Limits
+from autograder.sandbox.process import Allowance, Process, Zygote
+from autograder.sandbox.session import Batch, Session, batch
+
+PROBE = "def twice(sub, x):\n    return {'y': sub.double(x)}\n"
+DOUBLE = "def double(x):\n    return 2 * x\n"
+QUICK = Allowance(cpu_seconds=0.5, wall_seconds=20)
+
+Start = Callable[[], Process]
+
+
+@pytest.fixture(params=["confined", "spawned"])
+def any_start(request: pytest.FixtureRequest, start: Start) -> Start:
+    return start if request.param == "confined" else process.spawn
+
+
+def calls(count: int = 3) -> Batch:
+    inputs = [Call({"x": np.full(2, float(index))}) for index in range(count)]
+    return batch(PROBE, "twice", ["double(x) -> y"], inputs)
+
+
+def run(start: Start, text: str, allowance: Allowance = QUICK) -> list[Outcome]:
+    with Session(start, "hw", [("hw.py", text)], allowance) as session:
+        session.load()
+        session.begin_exercise()
+        return session.run(calls())
+
+
+def message(outcomes: list[Outcome]) -> str:
+    assert outcomes[-1].failure
+    return outcomes[-1].failure.message
+
+
+def test_outputs_come_back_as_fresh_arrays(any_start: Start) -> None:
+    outcomes = run(any_start, DOUBLE)
+    assert [outcome.outputs["y"].tolist() for outcome in outcomes] == [[0, 0], [2, 2], [4, 4]]
+    assert all(outcome.outputs["y"].flags.writeable for outcome in outcomes)
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("while True: pass", "did not finish within 0.5 s of processor time (an endless loop?)"),
+        ("import os; os._exit(0)", "ended the Python process (exit status 0) instead of returning"),
+        ("import os; os.kill(os.getpid(), 9)", "crashed the Python process (signal 9)"),
+        ("import ctypes; ctypes.string_at(0)", "crashed the Python process (signal 11)"),
+        ("import sys; sys.exit(3)", "SystemExit: 3"),
+        ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+        ("return double(x)", "RecursionError: maximum recursion depth exceeded"),
+        ("return np.zeros((4000, 4000))", "returned far more data than the task asks for"),
+        ("return [0.0] * 10**6", "returned far more data than the task asks for"),
+        ("return 1 / 0", "ZeroDivisionError: division by zero"),
+    ],
+)
+def test_every_end_has_its_message(body: str, says: str, any_start: Start) -> None:
+    text = f"import numpy as np\ndef double(x):\n    {body}\n"
+    assert says in message(run(any_start, text)[:1])
+
+
+def test_printing_without_end_is_stopped(any_start: Start) -> None:
+    text = "def double(x):\n    print('spam' * 10**7)\n    return x\n"
+    assert message(run(any_start, text)) == "printed more than 8 MB"
+
+
+def test_some_printing_costs_nothing(any_start: Start) -> None:
+    text = "def double(x):\n    print('spam' * 10**4)\n    return 2 * x\n"
+    assert run(any_start, text)[2].failure is None
+
+
+def test_memory_beyond_the_limit_is_an_error_of_the_submission(start: Start) -> None:
+    text = "import numpy as np\ndef double(x):\n    return np.ones(2**28)\n"
+    assert "MemoryError" in message(run(start, text))
+
+
+def test_answers_before_the_crash_are_kept(any_start: Start) -> None:
+    text = "import os\ndef double(x):\n    if x[0] == 2: os._exit(1)\n    return 2 * x\n"
+    outcomes = run(any_start, text)
+    assert [outcome.failure is None for outcome in outcomes] == [True, True, False]
+
+
+def test_the_next_exercise_starts_in_a_fresh_worker(any_start: Start) -> None:
+    text = "import os\ncount = 0\ndef double(x):\n    if x[0] == 2: os._exit(1)\n    return 2 * x\n"
+    with Session(any_start, "hw", [("hw.py", text)], QUICK) as session:
+        session.load()
+        for _ in range(2):
+            session.begin_exercise()
+            assert session.run(calls(2))[1].failure is None
+            assert session.run(calls(3))[2].failure
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("while True: pass", "it did not finish within 0.5 s"),
+        ("import os; os._exit(0)", "it ended the Python process"),
+        ("import sqlite3", "Module 'sqlite3' cannot be imported while grading"),
+        ("import torch", "No module named 'torch' here: a submission may import NumPy and the"),
+        ("def f(:", "SyntaxError: invalid syntax"),
+        ("x = undefined", "NameError: name 'undefined' is not defined"),
+    ],
+)
+def test_a_file_that_cannot_be_run_says_why(text: str, says: str, any_start: Start) -> None:
+    with Session(any_start, "hw", [("hw.py", text)], QUICK) as session:
+        ((label, failure),) = session.load()
+        assert label == "hw.py"
+        assert says in failure.message
+        session.begin_exercise()
+        assert session.run(calls())[0].failure
+
+
+def test_a_text_that_ends_its_worker_is_tried_once(start: Start) -> None:
+    started = []
+
+    def counted() -> Process:
+        started.append(1)
+        return start()
+
+    with Session(counted, "hw", [("hw.py", "import os; os._exit(0)")], QUICK) as session:
+        session.load()
+        for _ in range(5):
+            session.begin_exercise()
+            session.run(calls())
+    assert len(started) == 1
+
+
+def test_plotting_imports_cost_nothing(any_start: Start) -> None:
+    text = (
+        "import matplotlib.pyplot as plt\nimport seaborn as sns\nfrom tqdm import tqdm\n"
+        "figure, (left, middle, right) = plt.subplots(1, 3)\n"
+        "with plt.style.context('dark'):\n    left.plot([1, 2]); sns.heatmap([[1]])[0].set(x=1)\n"
+        "total = sum(tqdm([1, 2, 3]))\nassert total == 6\ndisplay(figure)\n"
+        "from autograder.notebook import check\ncheck('relu')\n" + DOUBLE
+    )
+    assert run(any_start, text)[0].failure is None
+
+
+def test_a_confined_submission_reads_no_file(start: Start) -> None:
+    text = "def double(x):\n    return open('/etc/passwd').read()\n"
+    assert "Operation not permitted" in message(run(start, text))
+
+
+FORGERIES = {
+    "answer ahead": "protocol.frame(protocol.Answer(0, 0, wire.pack({'y': 1.0}), None, []))",
+    "garbage": "b'\\x05\\0\\0\\0hello'",
+    "endless frame": "b'\\xff\\xff\\xff\\xff'",
+}
+
+
+@pytest.mark.parametrize("kind", FORGERIES)
+def test_forged_answers_are_refused(kind: str, start: Start) -> None:
+    text = (
+        "import os, sys\n"
+        "frame = sys._getframe()\n"
+        "while 'protocol' not in frame.f_globals: frame = frame.f_back\n"
+        "protocol = frame.f_globals['protocol']\nwire = protocol.wire\n"
+        f"def double(x):\n    os.write(3, {FORGERIES[kind]})\n    return x\n"
+    )
+    assert message(run(start, text)) == "sent the grader something that is no result"
+
+
+def test_the_self_test_passes_and_names_the_layers(zygote: Zygote) -> None:
+    confinement = zygote.rehearse(Limits())
+    assert confinement.seccomp
+    assert confinement.own_uid == (os.getuid() == 0)
+
+
+def test_grading_is_refused_where_something_forbidden_works(monkeypatch, tmp_path) -> None:
+    # A fork server whose self-test finds a hole: the walls are simply not put up.
+    program = tmp_path / "open_zygote.py"
+    program.write_text(
+        "import dataclasses, os\nfrom autograder.sandbox import confine, zygote\n"
+        "layers = confine.Confinement(seccomp=True, landlock_abi=1, own_uid=True, uid=1)\n"
+        "confine.Prepared.apply = lambda self, limits, *, parent_pid, uid: layers\n"
+        "zygote.main()\n"
+    )
+    real = process.subprocess.Popen
+
+    def open_zygote(command, **options):
+        return real([command[0], str(program), command[-1]], **options)
+
+    monkeypatch.setattr(process.subprocess, "Popen", open_zygote)
+    with Zygote() as zygote, pytest.raises(SandboxError, match="Confined code could: .*read"):
+        zygote.rehearse(Limits())
+
+
+def test_a_dead_fork_server_is_a_fault_of_the_grader() -> None:
+    with Zygote() as zygote:
+        os.kill(zygote._program.pid, signal.SIGKILL)
+        with pytest.raises(SandboxError, match="The fork server ended unexpectedly"):
+            zygote.fork(Limits())
+
+
+def test_children_die_with_the_fork_server() -> None:
+    with Zygote() as zygote:
+        child = zygote.fork(Limits())
+        pid = child.handle.pid
+        os.kill(pid, 0)
+    for _ in range(200):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            break
+        with open(f"/proc/{pid}/stat") as file:  # a zombie is dead
+            if file.read().rpartition(")")[2].split()[0] == "Z":
+                break
+        signal.sigtimedwait([], 0.01)
+    else:
+        pytest.fail("the child outlived its fork server")
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00", b"\x81\xa4type\xa3Foo", b"\xc1", b"\x91" * 5000])
+def test_no_bytes_pass_as_an_answer_by_accident(data: bytes) -> None:
+    with pytest.raises(protocol.WireError, match="Expected a response but got"):
+        protocol.response(data)
