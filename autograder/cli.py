@@ -174,7 +174,7 @@ def grade(
             else _hidden_bank(found, homework, seed, launchers[0], _oracles(oracles))
         )
         results = _grade_class(assignment, loaded, students, launchers, out, fresh=fresh)
-    _report(results, out, wanted)
+    _report(results, out, wanted, title=found.title(homework))
 
 
 @app.command()
@@ -291,7 +291,7 @@ def demo(
     public = file.load(found.template(name) / f"{assignment.topic}{BANK_SUFFIX}")
     with _launchers(jobs, len(students), no_sandbox=no_sandbox) as launchers:
         results = _grade_class(assignment, public, students, launchers, out, fresh=True)
-    _report(results, out, list(Format))
+    _report(results, out, list(Format), title=found.title(name))
 
 
 @app.command()
@@ -411,7 +411,9 @@ def _grade_class(
     return ClassResults(assignment=assignment.name, bank=bank.info, submissions=graded)
 
 
-def _report(results: ClassResults, out: Path, formats: Sequence[Format]) -> None:
+def _report(
+    results: ClassResults, out: Path, formats: Sequence[Format], *, title: str
+) -> None:
     from autograder.reports import terminal
     from autograder.results import to_json
 
@@ -428,7 +430,7 @@ def _report(results: ClassResults, out: Path, formats: Sequence[Format]) -> None
     if Format.HTML in formats:
         from autograder.reports.html import write_html
 
-        written.append(write_html(results, out, title=results.assignment))
+        written.append(write_html(results, out, title=title))
     for path in written:
         _print(str(path))
     failed = [item.student for item in results.submissions if item.status == "error"]

@@ -56,6 +56,12 @@ class Course:
             raise UsageError(f"Expected a homework of this course ({known}) but got {name!r}.")
         return self.root / "assignments" / name
 
+    def title(self, name: str) -> str:
+        """The heading of a homework's README, or else its name."""
+        readme = self.folder(name) / "README.md"
+        first = readme.read_text("utf-8").partition("\n")[0] if readme.is_file() else ""
+        return first.removeprefix("# ").strip() if first.startswith("# ") else name
+
     def assignment(self, name: str) -> Assignment:
         """Load a homework's declarations."""
         path = self.folder(name) / "exercises.py"

@@ -175,14 +175,17 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         what = "is a symbolic link" if path.is_symlink() else f"cannot be read ({error.strerror})"
         raise _ProblemError(f"{path.name} {what}: hand in a plain file") from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(file.fileno())
+    limit = LARGEST[path.suffix]
+    try:
+        status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise _ProblemError(f"{path.name} is not a plain file: hand in a plain file")
         if status.st_nlink > 1:
             raise _ProblemError(f"{path.name} is a hard link: hand in a plain file")
-        limit = LARGEST[path.suffix]
-        data = file.read(limit + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(limit + 1)
+    finally:
+        os.close(descriptor)
     if len(data) > limit:
         raise _ProblemError(f"{path.name} is larger than {limit // 2**20} MiB, the limit")
     return data

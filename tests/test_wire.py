@@ -184,6 +184,17 @@ def test_pack_takes_the_largest_tree_and_no_larger() -> None:
     assert str(caught.value) == TOO_MUCH
 
 
+def test_pack_takes_the_largest_arrays_and_no_larger(monkeypatch: pytest.MonkeyPatch) -> None:
+    huge = np.broadcast_to(np.float64(1), (2**40,))  # of 8 bytes that claim to be 8 TB
+    with pytest.raises(WireError) as caught:
+        pack([huge])
+    assert str(caught.value) == f"Expected at most {wire.MAX_BYTES} bytes of arrays but got more."
+    monkeypatch.setattr(wire, "MAX_BYTES", 80)
+    assert len(unpack(pack([np.zeros(5), np.zeros(5)]))) == 2
+    with pytest.raises(WireError, match="at most 80 bytes of arrays"):
+        pack([np.zeros(5), np.zeros(6)])
+
+
 def test_arrays_are_read_only_unless_writable_ones_are_asked_for() -> None:
     data = pack(np.arange(1000.0))
     frozen, own = unpack(data, writable=False), unpack(data)

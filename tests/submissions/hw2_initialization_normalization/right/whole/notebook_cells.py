@@ -29,15 +29,15 @@ def init_weights(fan_in, fan_out, scheme, rng):
 # ## Standardisation
 
 # %%
-def standardize_fit(X):
-    m = X.shape[0]
-    mu = np.sum(X, axis=0) / m
-    sigma2 = np.sum((X - mu) ** 2, axis=0) / m
+def standardize_fit(x):
+    m = x.shape[0]
+    mu = np.sum(x, axis=0) / m
+    sigma2 = np.sum((x - mu) ** 2, axis=0) / m
     return mu, np.sqrt(sigma2)
 
 
-def standardize_apply(X, mu, sigma):
-    return scale_shift(X - mu, 1.0, 0.0, np.where(sigma > 0, sigma, 1.0))
+def standardize_apply(x, mean, std):
+    return scale_shift(x - mean, 1.0, 0.0, np.where(std > 0, std, 1.0))
 
 
 def scale_shift(Z, gamma, beta, sigma):
@@ -109,7 +109,8 @@ def clip_by_global_norm(grads, max_norm):
 # ## Batch norm
 
 # %%
-def batchnorm_forward(X, gamma, beta, running_mean, running_var, training=True, momentum=0.9, eps=1e-5):
+def batchnorm_forward(x, gamma, beta, running_mean, running_var, training=True, momentum=0.9, eps=1e-5):
+    X = x
     m = X.shape[0]
     if training:
         mu, sigma = standardize_fit(X)
@@ -151,7 +152,8 @@ def fold_batchnorm(w, b, gamma, beta, running_mean, running_var, eps=1e-5):
 # ## Layer norm
 
 # %%
-def layernorm_forward(X, gamma, beta, eps=1e-5):
+def layernorm_forward(x, gamma, beta, eps=1e-5):
+    X = x
     n = X.shape[1]
     mu, sigma = standardize_fit(X.T)
     s = np.sqrt(sigma**2 + eps)[:, None]

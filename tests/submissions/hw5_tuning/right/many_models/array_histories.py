@@ -5,7 +5,7 @@ import numpy as np
 
 def caviar(configs, train_step, steps):
     losses = np.full((steps, len(configs)), np.nan)
-    states = np.full(len(configs), None, dtype=object)
+    states = [None] * len(configs)
     for t, i in np.ndindex(steps, len(configs)):
         result = train_step(configs[i], states[i])
         states[i] = result[0]

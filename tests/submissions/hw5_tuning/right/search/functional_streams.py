@@ -53,7 +53,10 @@ def drawn(space, rng):
 
 
 def grid_search(space, objective):
-    extend = lambda configs, item: [{**c, item[0]: v} for c in configs for v in item[1]]
+    def extend(configs, item):
+        name, values = item
+        return [{**config, name: value} for config in configs for value in values]
+
     return report(map(safe(objective), reduce(extend, space.items(), [{}])))
 
 

@@ -58,10 +58,7 @@ def random_search(space, objective, n_trials, rng):
     return finish([judge(objective, anywhere(space, rng)) for _ in range(n_trials)])
 
 
-def coarse_to_fine(space, objective, n_trials, rounds, rng, sigma=None):
-    if rounds == 0:
-        return finish([]) if sigma is None else (None, [])
-
+def coarse_to_fine(space, objective, n_trials, rounds, rng):
     def further(so_far, left, spread):
         if left == 0:
             return so_far

@@ -1,4 +1,4 @@
-"""Draws decade and position in it apart (integer grid plus jitter); integers by floor, also below zero."""
+"""A random cell of a fine grid plus a uniform place inside it; middle and half width; integers by rounding."""
 
 import numpy as np
 
@@ -11,7 +11,7 @@ def _jittered(size, rng):
 
 
 def sample_log_uniform(low, high, size, rng):
-    decades = np.log10(high / low) if high / low < 1e300 else np.log10(high) - np.log10(low)
+    decades = np.log10(high) - np.log10(low)
     return low * 10 ** (decades * _jittered(size, rng))
 
 
