@@ -237,8 +237,8 @@ def _called(exercise: Exercise, judgement: Judgement) -> list[Signature]:
 
 
 def _named(failure: Failure, judgement: Judgement, exercise: Exercise) -> Failure:
-    """A process that is gone does not say in which function: it is one of the probe's."""
-    if failure.function or failure.kind not in ("died", "silent"):
+    """A failure that does not know its function: it is one of the probe's."""
+    if failure.function:
         return failure
     names = [item.name for item in _called(exercise, judgement)]
     return replace(failure, function=" or ".join(names))

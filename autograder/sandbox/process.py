@@ -258,8 +258,11 @@ class Zygote:
     def close(self) -> None:
         """End the fork server; children that still run die with it."""
         self._control.close()
-        self._program.kill()
-        self._program.wait()
+        try:
+            self._program.wait(1.0)
+        except subprocess.TimeoutExpired:
+            self._program.kill()
+            self._program.wait()
 
     def fork(self, limits: Limits, *, rehearse: bool = False) -> Process:
         """Start a confined worker.

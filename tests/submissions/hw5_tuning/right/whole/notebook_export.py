@@ -5,8 +5,8 @@
 import math
 import random  # noqa: F401
 import time
+from pprint import pprint  # noqa: F401
 
-import matplotlib.pyplot as plt  # noqa: F401
 import numpy as np
 
 # In [2]: splits
