@@ -411,9 +411,7 @@ def _grade_class(
     return ClassResults(assignment=assignment.name, bank=bank.info, submissions=graded)
 
 
-def _report(
-    results: ClassResults, out: Path, formats: Sequence[Format], *, title: str
-) -> None:
+def _report(results: ClassResults, out: Path, formats: Sequence[Format], *, title: str) -> None:
     from autograder.reports import terminal
     from autograder.results import to_json
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import linecache
+import symtable
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,45 +133,56 @@ def probe_source(assignment: Assignment, function: str) -> str:
     """Cut out of exercises.py what the confined child needs to run one probe, and no more.
 
     Raises:
-        DeclarationError: the probe uses something that the child does not have.
+        DeclarationError: the probe is not defined at the top of the file, or uses something that
+            the child does not have.
     """
-    tree = ast.parse(assignment.declarations)
-    defined: dict[str, ast.stmt] = {}
-    for node in tree.body:
+    body = ast.parse(assignment.declarations).body
+    defined: dict[str, list[ast.stmt]] = {}
+    for node in body:
         for name in _names_bound_by(node):
-            defined[name] = node
-    needed: dict[str, ast.stmt] = {}
+            defined.setdefault(name, []).append(node)
+    if not any(isinstance(node, ast.FunctionDef) for node in defined.get(function, [])):
+        raise DeclarationError(
+            f"Expected probe {function!r} as a function at the top of exercises.py but found none. "
+            "A probe's text is sent to another process: define it there, under its own name."
+        )
+    needed: set[int] = set()
     waiting = [function]
+    seen: set[str] = set()
     while waiting:
         name = waiting.pop()
-        if name in needed or name not in defined:
+        if name in seen:
             continue
-        needed[name] = node = _without_decorators(defined[name])
-        _refuse_engine_imports(node, function)
-        waiting += [item.id for item in ast.walk(node) if isinstance(item, ast.Name)]
-    kept = sorted({id(node): node for node in needed.values()}.values(), key=lambda n: n.lineno)
-    body: list[ast.stmt] = ast.parse("from __future__ import annotations").body
-    return ast.unparse(ast.Module([*body, *kept], []))
+        seen.add(name)
+        for node in defined.get(name, []):
+            if isinstance(node, ast.FunctionDef) and node.name == function:
+                node.decorator_list = []
+            _refuse_engine_imports(node, function)
+            needed.add(id(node))
+            waiting += _globals_read_by(node)
+    future: list[ast.stmt] = ast.parse("from __future__ import annotations").body
+    return ast.unparse(ast.Module([*future, *(node for node in body if id(node) in needed)], []))
 
 
-def _names_bound_by(node: ast.stmt) -> list[str]:
-    if isinstance(node, ast.FunctionDef | ast.ClassDef):
-        return [node.name]
-    if isinstance(node, ast.Import | ast.ImportFrom):
-        return [(alias.asname or alias.name).partition(".")[0] for alias in node.names]
-    if isinstance(node, ast.Assign):
-        return [
-            item.id
-            for item in ast.walk(node)
-            if isinstance(item, ast.Name) and isinstance(item.ctx, ast.Store)
-        ]
-    return []
+def _names_bound_by(node: ast.stmt) -> set[str]:
+    """The global names that a top-level statement defines."""
+    table = symtable.symtable(ast.unparse(node), "exercises.py", "exec")
+    return {
+        item.get_name() for item in table.get_symbols() if item.is_assigned() or item.is_imported()
+    }
 
 
-def _without_decorators(node: ast.stmt) -> ast.stmt:
-    if isinstance(node, ast.FunctionDef):
-        node.decorator_list = []
-    return node
+def _globals_read_by(node: ast.stmt) -> set[str]:
+    """The global names that a statement needs, those inside its functions included."""
+    tables = [symtable.symtable(ast.unparse(node), "exercises.py", "exec")]
+    found: set[str] = set()
+    while tables:
+        table = tables.pop()
+        tables += table.get_children()
+        for item in table.get_symbols():
+            if item.is_referenced() and (item.is_global() or table.get_type() == "module"):
+                found.add(item.get_name())
+    return found
 
 
 def _refuse_engine_imports(node: ast.stmt, function: str) -> None:

@@ -292,6 +292,19 @@ class Exercise:
                 f"Expected checks with names of their own in exercise {self.name!r} "
                 f"but got {names!r}. Give every check another name."
             )
+        named = {id(item): item.name for check in self.checks for item in _probes_of(check)}
+        twice = sorted({name for name in named.values() if list(named.values()).count(name) > 1})
+        if twice:
+            raise DeclarationError(
+                f"Expected probes with names of their own in exercise {self.name!r} but got "
+                f"{twice!r} twice. Rename one of the functions."
+            )
+        for check in self.checks:
+            if isinstance(check, Stability) and not check.probe.hard:
+                raise DeclarationError(
+                    f"Expected hard inputs for {check.name!r} of exercise {self.name!r} but got "
+                    f"none. Give the probe {check.probe.name!r} hard=[...]."
+                )
         try:
             self.signatures  # noqa: B018  parsing is the test
         except ValueError as error:
@@ -310,9 +323,13 @@ class Exercise:
         """The probes that the checks rest on, each once."""
         found = {}
         for check in self.checks:
-            for item in (check.probe, *(check.also if isinstance(check, Contract) else ())):
+            for item in _probes_of(check):
                 found[item.name] = item
         return tuple(found.values())
+
+
+def _probes_of(check: Check) -> tuple[Probe, ...]:
+    return (check.probe, *check.also) if isinstance(check, Contract) else (check.probe,)
 
 
 @dataclass(frozen=True, kw_only=True)

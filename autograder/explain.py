@@ -17,6 +17,7 @@ from autograder.results import Counterexample, Verdict
 from autograder.wire import Opaque, Value
 
 SHOWN = 12  # numbers of an array that are printed
+LONGEST = 400  # characters of a value
 WHOLE = ("unfilled", "absent", "broken")  # failures that no case has a part in
 
 
@@ -92,7 +93,12 @@ def counterexample(judgement: Judgement, exercise: Exercise, command: str) -> Co
 
 
 def brief(value: Value) -> str:
-    """A value in a few rounded numbers."""
+    """A value in a few rounded numbers, in LONGEST characters at most."""
+    text = _brief(value)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+
+
+def _brief(value: Value) -> str:
     if isinstance(value, np.ndarray) and value.dtype.kind in "biufc":
         if value.ndim == 0:
             return number(value[()])
@@ -108,10 +114,11 @@ def brief(value: Value) -> str:
         )
         return text if value.size <= SHOWN else f"{text} of shape {value.shape}"
     if isinstance(value, list):
-        parts = [brief(item) for item in value[:4]] + (["..."] if len(value) > 4 else [])
+        parts = [_brief(item) for item in value[:4]] + (["..."] if len(value) > 4 else [])
         return f"[{', '.join(parts)}]"
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key!r}: {brief(item)}" for key, item in value.items()) + "}"
+        entries = [f"{key[:40]!r}: {_brief(value[key])}" for key in list(value)[:6]]
+        return "{" + ", ".join(entries + ["..."] * (len(value) > 6)) + "}"
     if isinstance(value, Opaque):
         return value.description
     return number(value) if isinstance(value, float) else repr(value)
@@ -227,13 +234,14 @@ def _function_of(exercise: Exercise, judgement: Judgement) -> str:
     """The function that the wrong output comes from."""
     candidates = _called(exercise, judgement)
     named = [item for item in candidates if judgement.output in item.returns]
-    return (named or candidates or list(exercise.signatures))[0].name
+    return (named or candidates)[0].name
 
 
 def _called(exercise: Exercise, judgement: Judgement) -> list[Signature]:
     """The functions that the failing probe calls."""
     names = judgement.run.probe.function.__code__.co_names if judgement.run else ()
-    return [item for item in exercise.signatures if item.name in names]
+    found = [item for item in exercise.signatures if item.name in names]
+    return found or list(exercise.signatures)
 
 
 def _named(failure: Failure, judgement: Judgement, exercise: Exercise) -> Failure:
@@ -248,4 +256,5 @@ def _line(frame: Frame, sources: Mapping[str, str]) -> str:
     lines: Sequence[str] = sources.get(frame.file, "").splitlines()
     text = lines[frame.line - 1].strip() if 0 < frame.line <= len(lines) else ""
     inside = f", in {frame.function}" if frame.function not in ("", "<module>") else ""
-    return f"{frame.file}, line {frame.line}{inside}: {text[:120]}".rstrip(": ")
+    place = f"{frame.file}, line {frame.line}{inside}"
+    return f"{place}: {text[:120]}" if text else place

@@ -6,6 +6,7 @@ judges nothing: it calls, watches the arguments, and reports raw arrays or what 
 
 from __future__ import annotations
 
+import ast
 import contextlib
 import re
 import warnings
@@ -17,6 +18,7 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder import wire
+from autograder.errors import WireError
 
 # These stay what they are even where a submission patches NumPy later on.
 _ndarray = np.ndarray
@@ -40,18 +42,17 @@ class Signature:
         Raises:
             ValueError: the text has another form.
         """
-        match = re.fullmatch(r"(\w+)\((.*?)\)(?: -> (?:(\w+)|\((.*)\)))?", text)
-        if not match:
+        match = re.fullmatch(r"(\w+)(\(.*?\))(?: -> (?:(\w+)|\(([^()]*)\)))?", text)
+        try:
+            function = ast.parse(f"def {match[1]}{match[2]}: pass").body[0] if match else None
+        except SyntaxError:
+            function = None
+        if match is None or not isinstance(function, ast.FunctionDef):
             raise ValueError(f"Expected 'name(arguments) -> results' but got {text!r}.")
-        name, arguments, single, several = match.groups()
-        names = [part.split("=")[0].strip() for part in arguments.split(",") if part.strip()]
-        results = [single] if single else [part.strip() for part in (several or "").split(",")]
-        return cls(
-            name,
-            tuple(name for name in names if name not in ("*", "/")),
-            tuple(result for result in results if result),
-            text,
-        )
+        given = function.args
+        names = [item.arg for item in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+        results = [match[3]] if match[3] else [part.strip() for part in (match[4] or "").split(",")]
+        return cls(function.name, tuple(names), tuple(filter(None, results)), text)
 
 
 FailureKind = Literal["unfilled", "absent", "raised", "returned", "broken", "died", "silent"]
@@ -144,15 +145,16 @@ def run(
         call: the inputs and the way to call.
         files: the submission's own file names, whose lines may stand in a traceback.
     """
-    watch = _Watch(namespace, signatures, call.again)
     outputs: dict[str, wire.Value] = {}
     arguments = wire.copy(call.inputs)
     failure = None
     with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
         warnings.simplefilter("always")
+        watch = _Watch(namespace, signatures, call.again, caught)
         try:
             for part in _parts(function(watch, **arguments)):
-                outputs.update(part)
+                # Copies: what a later function does to an earlier result is not that result's fault.
+                outputs.update({name: _snapshot(value) for name, value in part.items()})
                 if call.until is not None and call.until in outputs:
                     break
         except BaseException as error:
@@ -165,17 +167,28 @@ def run(
             for name in call.inputs
             if _differs(arguments[name], call.inputs[name])
         ]
-    if any(issubclass(item.category, RuntimeWarning) for item in caught):
-        first = next(item for item in caught if issubclass(item.category, RuntimeWarning))
-        remarks.append(Remark("warning", watch._calling, str(first.message)[:200]))
     return Outcome(outputs, failure, tuple(dict.fromkeys(remarks)))
 
 
+def _snapshot(value: Any) -> Any:
+    if type(value) is _ndarray:
+        return value.copy()
+    if type(value) in (list, tuple):
+        return [_snapshot(item) for item in value]
+    return {key: _snapshot(item) for key, item in value.items()} if type(value) is dict else value
+
+
 def _differs(value: wire.Value, before: wire.Value) -> bool:
-    pairs = zip(wire.leaves(value), wire.leaves(before), strict=False)
-    return any(
-        type(new) is _ndarray and _tobytes(new) != _tobytes(old) for (_, new), (_, old) in pairs
-    )
+    if type(value) is _ndarray and type(before) is _ndarray:
+        return bool(_tobytes(value) != _tobytes(before))
+    return type(value) in (list, dict) and _packed(value) != _packed(before)
+
+
+def _packed(value: wire.Value) -> bytes:
+    try:
+        return wire.pack(value)
+    except WireError:
+        return b""
 
 
 def _parts(result: Any) -> Iterator[dict[str, wire.Value]]:
@@ -189,6 +202,7 @@ class _Watch:
     _namespace: Mapping[str, object]
     _signatures: Sequence[Signature]
     _again: bool
+    _caught: Sequence[warnings.WarningMessage]
     _calling: str = ""
     _remarks: list[Remark] = field(default_factory=list)
 
@@ -210,13 +224,24 @@ class _Watch:
         self._calling = signature.name
         given = {**dict(zip(signature.arguments, args, strict=False)), **kwargs}
         arrays = [(name, leaf, _tobytes(leaf)) for name, leaf in _arrays(given)]
+        trees = [
+            (name, value, _packed(value))
+            for name, value in given.items()
+            if name != "cache" and type(value) in (list, dict)
+        ]
+        before = len(self._caught)
         result = target(*args, **kwargs)
         if self._again:
             first, result = result, target(*args, **kwargs)
             self._compare_results(signature, first, result, (*args, *kwargs.values()))
-        for name, array, before in arrays:
-            if _tobytes(array) != before:
-                self._remarks.append(Remark("changed", signature.name, name))
+        changed = [name for name, array, old in arrays if _tobytes(array) != old]
+        if not changed:
+            changed = [name for name, value, old in trees if _packed(value) != old]
+        self._remarks += [Remark("changed", signature.name, name) for name in changed]
+        for item in self._caught[before:]:
+            if issubclass(item.category, RuntimeWarning):
+                text = str(item.message)[:200]
+                self._remarks.append(Remark("warning", signature.name, text))
         results = _results(result, signature)
         for label, value in results.items():
             self._find_aliases(signature.name, label, value, arrays)

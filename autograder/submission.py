@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import ast
+import codecs
 import hashlib
 import os
 import re
 import stat
+import sys
 import tokenize
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 from autograder.errors import UsageError
-from autograder.notebook_source import NotebookError, code_cells
+from autograder.notebook_source import NotebookError, UnparsedError, code_cells, parse
 
 LARGEST = {".py": 4 * 2**20, ".ipynb": 64 * 2**20}  # bytes; a notebook holds outputs too
+NO_WORK = frozenset({"__pycache__", "__MACOSX"})  # beside the hidden ones
+
+# Encodings of text. Python's others are slow on purpose-made input (punycode, idna), or none of
+# text (rot13, zip).
+_ENCODINGS = re.compile(
+    r"ascii|utf-8(-sig)?|iso8859-\d+|cp\d+|mac-\w+|koi8-\w|hp-roman8|tis-620|kz1048|ptcp154"
+    r"|gb\w+|hz|big5\w*|shift_jis\w*|euc_\w+|iso2022_\w+|johab"
+)
 
 
 @dataclass(frozen=True)
@@ -23,12 +35,14 @@ class Submission:
 
     Attributes:
         student: the name.
-        file: the name of the file that was read; empty where there is none.
+        file: the name of the file that was read, or refused; empty where nothing was handed in.
         chunks: (label, Python text), run one after the other. A .py file is one chunk labelled
-            with its name, a notebook has one per code cell, "cell 1" being the first code cell.
+            with its name. A notebook has one per code cell with code in it: "cell 3" is the third
+            code cell from the top, whatever stands between them.
         notes: what the instructor should know, such as magics that were left out.
-        problem: why nothing can be graded; empty where all is well.
-        digest: SHA-256 of the bytes that were read.
+        problem: why nothing can be graded, without a full stop; empty where all is well.
+        digest: SHA-256 of the bytes that were read; of the problem's words where there is one, so
+            that two submissions with one digest have one verdict.
     """
 
     student: str
@@ -47,39 +61,123 @@ def find_class(root: Path, assignment: str, topic: str) -> list[tuple[str, Path 
     """Find the students and their work.
 
     Args:
-        root: a folder of students, ROOT/<student>/<assignment>/<file> or ROOT/<student>/<file> or
-            ROOT/<student>.py; one student's folder; or a file.
+        root: a class, as ROOT/<student>/<assignment>/<topic>.py (nbgrader's layout),
+            ROOT/<student>/<topic>.py or ROOT/<student>.py, mixed if need be; one student's folder,
+            with <topic>.py or <assignment>/ in it; or a file. Notebooks are as good as .py files.
         assignment: the homework's name.
         topic: the stem of the students' files.
 
     Returns:
-        (student, folder or file), by student; None for a student without work.
+        (student, folder or file), by student; None for a student who handed in no file at all.
 
     Raises:
-        UsageError: there is no such folder, or nothing in it.
+        UsageError: there is no such folder or nothing in it, or two students have one name.
     """
-    if root.is_file():
-        return [(_student_of(root, assignment, topic), root)]
-    if not root.is_dir():
-        raise UsageError(f"Expected a folder of submissions or a file but {root} does not exist.")
-    names = [f"{topic}.py", f"{topic}.ipynb"]
-    if any((root / name).exists() for name in names):
-        folder = root.absolute()
-        return [(folder.parent.name if folder.name == assignment else folder.name, root)]
-    found: list[tuple[str, Path | None]] = []
-    for path in sorted(root.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            found.append((path.name, _work_in(path, assignment)))
-        elif path.suffix in LARGEST:
-            found.append((path.stem, path))
-    if not found:
+    expected = f"<student>/{assignment}/{topic}.py, <student>/{topic}.py or <student>.py"
+    if not os.path.lexists(root):
         raise UsageError(
-            f"Expected submissions in {root}, as <student>/{assignment}/{names[0]}, "
-            f"<student>/{names[0]} or <student>.py, but it is empty."
+            f"Expected a folder of submissions or a file but {root} does not exist. "
+            f"Name the folder that holds {expected}."
         )
-    return found
+    if not root.is_dir():
+        if _kind(root) not in LARGEST:
+            raise UsageError(
+                f"Expected a .py file, a notebook or a folder of submissions but got {root}."
+            )
+        return [(_student_of(root, assignment, topic), root)]
+    folder = root.resolve()  # the instructor may name a link, the students may not hand one in
+    try:
+        found = _one_student(folder, assignment, topic) or _students(folder, assignment, topic)
+        there = _visible(folder)
+    except OSError as error:
+        raise UsageError(
+            f"Expected a folder of submissions but {root} cannot be read ({error.strerror})."
+        ) from None
+    if not any(work for _, work in found):
+        what = f"found only {_listed(there)}" if there else "it is empty"
+        raise UsageError(f"Expected submissions in {root}, as {expected}, but {what}.")
+    return sorted(found, key=lambda item: item[0])
+
+
+def _one_student(folder: Path, assignment: str, topic: str) -> list[tuple[str, Path | None]]:
+    """The student whose own folder this is, if it is one."""
+    if _holds(folder, topic):
+        owner = folder.parent if folder.name == assignment else folder
+        return [(_printable(owner.name), folder)]
+    if os.path.lexists(folder / assignment):
+        return [(_printable(folder.name), _work_in(folder, assignment, topic))]
+    return []
+
+
+def _students(folder: Path, assignment: str, topic: str) -> list[tuple[str, Path | None]]:
+    found: dict[str, Path | None] = {}
+    for name in _visible(folder):
+        path = folder / name
+        if path.is_dir():
+            student, work = _printable(name), _work_in(path, assignment, topic)
+        elif _kind(path) in LARGEST:
+            student, work = _printable(path.stem), path
+        else:
+            continue
+        other = found.get(student)
+        if work and other:
+            both = " and ".join(_printable(str(one.relative_to(folder))) for one in (other, work))
+            raise UsageError(
+                f"Expected one submission per student but got {both} for {student} in {folder}. "
+                f"Keep one of them, or put both files into a folder {student}/."
+            )
+        found[student] = work or other
+    return list(found.items())
+
+
+def _student_of(file: Path, assignment: str, topic: str) -> str:
+    if file.stem != topic:
+        return _printable(file.stem)
+    folder = file.absolute().parent
+    return _printable(folder.parent.name if folder.name == assignment else folder.name)
+
+
+def _work_in(folder: Path, assignment: str, topic: str) -> Path | None:
+    """Where in a student's folder the homework is; a link counts, and is refused when read."""
+    inner = folder / assignment
+    try:
+        if folder.is_symlink() or inner.is_symlink():
+            return folder if folder.is_symlink() else inner
+        places = [inner, folder] if inner.is_dir() else [folder]
+        filled = [place for place in places if not all(item.is_dir() for item in _entries(place))]
+    except OSError:
+        return inner if os.path.lexists(inner) else folder  # reading it will tell
+    named = [place for place in places if _holds(place, topic)]
+    return next(iter(named + filled), None)
+
+
+def _holds(folder: Path, topic: str) -> bool:
+    return any(os.path.lexists(folder / f"{topic}{kind}") for kind in LARGEST)
+
+
+def _entries(folder: Path) -> list[Path]:
+    return [folder / name for name in _visible(folder)]
+
+
+def _visible(folder: Path) -> list[str]:
+    names = os.listdir(folder)  # noqa: PTH208  plain names
+    return sorted(name for name in names if not name.startswith(".") and name not in NO_WORK)
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = ", ".join(_printable(name) for name in names[:5])
+    return f"{shown} and {len(names) - 5} more" if len(names) > 5 else shown
+
+
+def _printable(name: str) -> str:
+    """A file's name as it can be shown, sent and stored: a name may hold any bytes."""
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in name
+    )
+
+
+def _kind(path: Path) -> str:
+    return path.suffix.lower()
 
 
 def read_submission(student: str, path: Path | None, topic: str) -> Submission:
@@ -90,114 +188,185 @@ def read_submission(student: str, path: Path | None, topic: str) -> Submission:
         path: the file, or the folder that holds it; None where there is nothing.
         topic: the stem of the file.
     """
-    if path is None:
-        return _unreadable(student, "", f"nothing handed in: no {topic}.py or {topic}.ipynb")
-    file = ""
+    if path is None or not os.path.lexists(path):
+        return _refused(student, "", f"nothing handed in: no {topic}.py or {topic}.ipynb")
+    name = _printable(path.absolute().name)
     try:
-        chosen, notes = _choose(path, topic)
-        file = chosen.name
-        data = _read(chosen)
-        digest = hashlib.sha256(data).hexdigest()
-        if chosen.suffix == ".ipynb":
-            cells, more = code_cells(data)
-            return Submission(student, file, tuple(cells), (*notes, *more), "", digest)
-        return Submission(student, file, ((file, _decode(data, file)),), notes, "", digest)
-    except (_ProblemError, NotebookError) as error:
-        return _unreadable(student, file, str(error))
-
-
-def _unreadable(student: str, file: str, problem: str) -> Submission:
-    digest = hashlib.sha256(f"{file}: {problem}".encode()).hexdigest()
-    return Submission(student, file, (), (), problem, digest)
-
-
-def _student_of(path: Path, assignment: str, topic: str) -> str:
-    if path.stem != topic:
-        return path.stem
-    folder = path.absolute().parent
-    return folder.parent.name if folder.name == assignment else folder.name
-
-
-def _work_in(folder: Path, assignment: str) -> Path | None:
-    inner = folder / assignment
-    work = inner if inner.is_dir() else folder
-    files = [path for path in work.iterdir() if path.suffix in LARGEST]
-    return work if files else None
-
-
-def _choose(path: Path, topic: str) -> tuple[Path, tuple[str, ...]]:
-    """The file to grade, and a note where there was a choice."""
-    if path.suffix in LARGEST and not path.is_dir():
-        return path, ()
-    if not path.is_dir():
-        if path.exists():
-            raise _ProblemError(f"{path.name} is neither a .py file nor a notebook")
-        raise _ProblemError(f"{path.name} does not exist")
-    script, notebook = path / f"{topic}.py", path / f"{topic}.ipynb"
-    there = [candidate for candidate in (script, notebook) if os.path.lexists(candidate)]
-    if len(there) == 2:
-        missing = {candidate: _unfilled(candidate) for candidate in there}
-        chosen = notebook if missing[notebook] < missing[script] else script
-        other = script if chosen is notebook else notebook
-        return chosen, (
-            f"{chosen.name} was graded; {other.name} has more functions unwritten"
-            if missing[other] > missing[chosen]
-            else f"{chosen.name} was graded, {other.name} was not",
-        )
-    if there:
-        return there[0], ()
-    others = sorted(item for item in path.iterdir() if item.suffix in LARGEST)
-    if len(others) == 1:
-        return others[0], (f"{others[0].name} was graded: there is no {topic}.py",)
-    listed = ", ".join(item.name for item in others[:5]) or "nothing of the kind"
-    raise _ProblemError(f"no {topic}.py or {topic}.ipynb found, but {listed}")
-
-
-def _unfilled(path: Path) -> int:
-    """How many functions are still as in the template; a file that cannot be read has most."""
-    try:
-        data = _read(path)
-        if path.suffix == ".ipynb":
-            texts = [text for _, text in code_cells(data)[0]]
-        else:
-            texts = [_decode(data, path.name)]
-    except (_ProblemError, NotebookError):
-        return 10**6
-    return sum(len(re.findall(r"^\s*raise NotImplementedError\b", text, re.M)) for text in texts)
-
-
-def _read(path: Path) -> bytes:
-    """The bytes of a plain file; links, devices and pipes are not followed or waited for."""
-    try:
-        descriptor = os.open(
-            path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-        )
+        if path.is_symlink():
+            raise _ProblemError(f"{name} is a symbolic link: hand in what it stands for")
+        if path.is_dir() and path.name not in (f"{topic}.py", f"{topic}.ipynb"):
+            return _read_folder(student, path, topic)
+        if _kind(path) not in LARGEST:
+            raise _ProblemError(f"{name} is neither a .py file nor a notebook (.ipynb)")
+    except _ProblemError as error:
+        return _refused(student, name, str(error))
     except OSError as error:
-        what = "is a symbolic link" if path.is_symlink() else f"cannot be read ({error.strerror})"
-        raise _ProblemError(f"{path.name} {what}: hand in a plain file") from None
-    limit = LARGEST[path.suffix]
+        return _refused(student, name, f"{name} cannot be read ({error.strerror})")
+    return _read_file(student, path)
+
+
+def _refused(student: str, file: str, problem: str, notes: tuple[str, ...] = ()) -> Submission:
+    digest = hashlib.sha256(f"{file}: {problem}".encode()).hexdigest()
+    return Submission(student, file, (), notes, problem, digest)
+
+
+def _read_folder(student: str, folder: Path, topic: str) -> Submission:
+    """Read the homework's file, or the only other one that it can be."""
+    entries = _entries(folder)
+    named = [path for path in entries if path.stem == topic and path.suffix in LARGEST]
+    if len(named) == 2:
+        return _better([_read_file(student, path) for path in named])
+    if named:
+        return _read_file(student, named[0])
+    others = [path for path in entries if _kind(path) in LARGEST and not path.is_dir()]
+    missing = f"no {topic}.py or {topic}.ipynb"
+    if len(others) == 1:
+        read = _read_file(student, others[0])
+        return replace(read, notes=(f"{read.file} was graded: there is {missing}", *read.notes))
+    there = _listed([path.name for path in entries]) or "nothing"
+    return _refused(student, "", f"{missing} found; found: {there}")
+
+
+def _read_file(student: str, path: Path) -> Submission:
+    name = _printable(path.name)
     try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise _ProblemError(f"{path.name} is not a plain file: hand in a plain file")
-        if status.st_nlink > 1:
-            raise _ProblemError(f"{path.name} is a hard link: hand in a plain file")
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            data = file.read(limit + 1)
-    finally:
-        os.close(descriptor)
-    if len(data) > limit:
-        raise _ProblemError(f"{path.name} is larger than {limit // 2**20} MiB, the limit")
+        data = _bytes_of(path, name)
+        digest = hashlib.sha256(data).hexdigest()
+        text = _decoded(data, name, cookie=_kind(path) == ".py")
+        del data  # before a notebook's JSON takes as much again
+        if not text.strip():
+            raise _ProblemError(f"{name} is empty")
+        if _kind(path) == ".py":
+            return Submission(student, name, ((name, text),), (), "", digest)
+        code = code_cells(text)
+        if not code.chunks:
+            return _refused(student, name, f"{name} has no code cell with Python in it", code.notes)
+        return Submission(student, name, code.chunks, code.notes, "", digest)
+    except _ProblemError as error:
+        return _refused(student, name, str(error))
+    except NotebookError as error:
+        return _refused(student, name, f"{name} {error}")
+    except MemoryError:
+        return _refused(student, name, f"{name} needs too much memory: clear its outputs")
+
+
+def _bytes_of(path: Path, name: str) -> bytes:
+    """The bytes of a plain file; links, devices and pipes are not followed or waited for."""
+    limit = LARGEST[_kind(path)]
+    flags = os.O_RDONLY
+    for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_BINARY"):
+        flags |= getattr(os, flag, 0)
+    try:
+        _require_plain(path.lstat(), name)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            status = os.fstat(file.fileno())
+            _require_plain(status, name)  # again: now it cannot be exchanged
+            data = file.read(limit + 1) if status.st_size <= limit else b""
+    except OSError as error:
+        raise _ProblemError(f"{name} cannot be read ({error.strerror})") from None
+    if max(status.st_size, len(data)) > limit:
+        advice = "clear its outputs" if _kind(path) == ".ipynb" else "hand in code only"
+        raise _ProblemError(f"{name} is larger than {limit // 2**20} MiB, the limit: {advice}")
     return data
 
 
-def _decode(data: bytes, name: str) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+def _require_plain(status: os.stat_result, name: str) -> None:
+    if stat.S_ISLNK(status.st_mode):
+        raise _ProblemError(f"{name} is a symbolic link: hand in what it stands for")
+    if stat.S_ISDIR(status.st_mode):
+        raise _ProblemError(f"{name} is a folder: hand in a file of that name")
+    if not stat.S_ISREG(status.st_mode):
+        raise _ProblemError(f"{name} is a pipe, socket or device: hand in a plain file")
+    if sys.platform == "linux" and status.st_nlink > 1:
+        # It may be somebody else's file under a second name.
+        raise _ProblemError(f"{name} is a hard link: hand in a copy of the file")
+
+
+def _decoded(data: bytes, name: str, *, cookie: bool) -> str:
+    """The text, lines ended by a newline; in UTF-8, or the encoding that a .py file declares."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise _ProblemError(f"{name} is saved as UTF-16: save it as UTF-8")
     if b"\0" in data:
-        raise _ProblemError(f"{name} holds NUL bytes: it is no Python text")
+        raise _ProblemError(f"{name} holds NUL bytes, so it is no text: save it as UTF-8")
+    encoding = "utf-8-sig"
     try:
-        encoding, _ = tokenize.detect_encoding(BytesIO(data).readline)
-        return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
-    except (SyntaxError, UnicodeDecodeError, LookupError):
-        raise _ProblemError(f"{name} is not UTF-8 text: save it as UTF-8") from None
+        if cookie:
+            encoding, _ = tokenize.detect_encoding(BytesIO(data).readline)
+            if not _ENCODINGS.fullmatch(codecs.lookup(encoding).name):
+                raise SyntaxError(f"unknown encoding: {encoding}")
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _ProblemError(
+            f"{name} is not {encoding.removesuffix('-sig').upper()} text (line {line}): "
+            "save it as UTF-8"
+        ) from None
+    except SyntaxError as error:
+        raise _ProblemError(
+            f"{name} cannot be decoded ({_printable(str(error.msg)[:80])}): save it as UTF-8"
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _better(read: list[Submission]) -> Submission:
+    """The one of two files in which more is done, with a note on the other."""
+    progress = [_Progress.of(submission) for submission in read]
+    first = min((0, 1), key=lambda place: progress[place])
+    chosen, other = read[first], read[1 - first]
+    behind = progress[1 - first]
+    if chosen.problem:
+        return replace(chosen, notes=(other.problem, *chosen.notes))
+    if other.problem:
+        why = other.problem
+    elif behind.empty and not progress[first].empty:
+        why = f"{other.file} defines no function"
+    elif behind.unfilled > progress[first].unfilled:
+        why = f"{other.file} has more functions still to be written"
+    else:
+        why = f"{other.file} is no further"
+    return replace(chosen, notes=(f"{chosen.file} was graded: {why}", *chosen.notes))
+
+
+@dataclass(frozen=True, order=True)
+class _Progress:
+    """How far a file is; the smaller, the further."""
+
+    unreadable: bool
+    empty: bool  # of functions
+    unfilled: int  # functions that still are as in the template
+    notebook: bool
+
+    @classmethod
+    def of(cls, submission: Submission) -> _Progress:
+        functions: dict[str, bool] = {}  # by name, whether unfilled; the last definition counts
+        for label, text in submission.chunks:
+            try:
+                functions.update(_functions(parse(text).body))
+            except UnparsedError:
+                # Somebody is at work here; what it says is near enough.
+                functions[label] = False
+                stubs = re.findall(r"^[ \t]+raise NotImplementedError\b", text, re.MULTILINE)
+                functions.update({f"{label} {place}": True for place in range(len(stubs))})
+        return cls(
+            unreadable=bool(submission.problem),
+            empty=not functions,
+            unfilled=sum(functions.values()),
+            notebook=submission.file.lower().endswith(".ipynb"),
+        )
+
+
+def _functions(body: Sequence[ast.stmt], inside: str = "") -> Iterator[tuple[str, bool]]:
+    for node in body:
+        if isinstance(node, ast.ClassDef):
+            yield from _functions(node.body, f"{inside}{node.name}.")
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield f"{inside}{node.name}", _is_unfilled(node.body)
+
+
+def _is_unfilled(body: Sequence[ast.stmt]) -> bool:
+    """Whether a function ends in the template's `raise NotImplementedError`, come what may."""
+    last = next((node for node in body if isinstance(node, ast.Return | ast.Raise)), None)
+    if not isinstance(last, ast.Raise):
+        return False
+    error = last.exc.func if isinstance(last.exc, ast.Call) else last.exc
+    return isinstance(error, ast.Name) and error.id == "NotImplementedError"

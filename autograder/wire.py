@@ -56,16 +56,14 @@ def unpack(data: bytes | memoryview, *, writable: bool = True) -> Value:
     Raises:
         WireError: the bytes are not a tree within the limits.
     """
-    budget = [MAX_NODES]
 
     def extension(code: int, payload: memoryview) -> Array | Opaque:
-        budget[0] -= 1
-        if budget[0] < 0:
-            raise WireError(f"Expected at most {MAX_NODES} values in a message but got more.")
         return _extension(code, payload, writable=writable)
 
     try:
-        return msgspec.msgpack.decode(data, ext_hook=extension)
+        value = msgspec.msgpack.decode(data, ext_hook=extension)
+        _require_tree(value, [0], 0)
+        return value
     except (msgspec.DecodeError, ValueError, RecursionError, OverflowError) as error:
         raise WireError(f"Expected a MessagePack value but got {error}.") from None
 
@@ -130,6 +128,24 @@ class _Packer:
         return _opaque(f"{kind.__module__}.{kind.__qualname__}"[:200])
 
 
+def _require_tree(value: Value, nodes: list[int], depth: int) -> None:
+    nodes[0] += 1
+    if depth > MAX_DEPTH or nodes[0] > MAX_NODES:
+        raise WireError(
+            f"Expected at most {MAX_NODES} values nested at most {MAX_DEPTH} deep but got more."
+        )
+    if isinstance(value, list):
+        for item in value:
+            _require_tree(item, nodes, depth + 1)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise WireError(f"Expected keys that are strings but got {str(key)[:50]!r}.")
+            _require_tree(item, nodes, depth + 1)
+    elif not isinstance(value, np.ndarray | Opaque | str | int | float | None):
+        raise WireError(f"Expected numbers, texts and arrays but got {type(value).__name__}.")
+
+
 def _array(value: Array) -> msgspec.msgpack.Ext:
     kind = value.dtype.newbyteorder("<") if value.dtype.kind in "iufc" else value.dtype
     if kind.str not in DTYPES:
@@ -161,4 +177,4 @@ def _extension(code: int, payload: memoryview, *, writable: bool) -> Array | Opa
 
 
 _encoder = msgspec.msgpack.Encoder()
-_array_decoder = msgspec.msgpack.Decoder(tuple[str, tuple[int, ...], bytes])
+_array_decoder = msgspec.msgpack.Decoder(tuple[str, tuple[int, ...], memoryview])

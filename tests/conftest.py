@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 import pytest
+from places import HW1, ROOT
 
 from autograder.authoring.banks import make_bank
 from autograder.bank.file import Bank
@@ -16,9 +16,6 @@ from autograder.results import SubmissionResult
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.process import Allowance, Process, Zygote
 from autograder.submission import Submission
-
-ROOT = Path(__file__).resolve().parent.parent
-HW1 = "hw1_forward_backward"
 
 GradeText = Callable[..., SubmissionResult]
 

@@ -114,8 +114,13 @@ def test_a_probe_s_source_runs_by_itself() -> None:
         ("return {'y': sub.toy(x), 'v': Verdict.PASSED}", "autograder.results"),
         ("return {'y': msgspec.json.encode(x)}", "msgspec"),
         ("return {'y': judged(x)}", "autograder.results"),
+        pytest.param(
+            "from autograder.results import Verdict; return {'y': Verdict(x)}",
+            "autograder.results",
+            marks=pytest.mark.xfail(strict=True, reason="only top-level imports are looked at"),
+        ),
     ],
-    ids=["engine", "other package", "through a helper"],
+    ids=["engine", "other package", "through a helper", "imported inside"],
 )
 def test_a_probe_that_uses_more_than_numpy_is_refused(line: str, package: str) -> None:
     helper = "def judged(x):\n    return Verdict(x)\n"
@@ -127,7 +132,6 @@ def test_a_probe_that_uses_more_than_numpy_is_refused(line: str, package: str) -
     )
 
 
-@pytest.mark.xfail(strict=True, reason="left out of the source, and the student is blamed")
 @pytest.mark.parametrize(
     ("before", "line"),
     [
@@ -138,27 +142,33 @@ def test_a_probe_that_uses_more_than_numpy_is_refused(line: str, package: str) -
             "@contextlib.contextmanager\ndef quiet():\n    yield\n",
             "with quiet(): return {'y': sub.toy(2 * x)}",
         ),
+        pytest.param(
+            "RATES = {}\nRATES['slow'] = 2.0\n",
+            "return {'y': sub.toy(RATES['slow'] * x)}",
+            marks=pytest.mark.xfail(strict=True, raises=KeyError, reason="binds no name"),
+        ),
     ],
-    ids=["annotated constant", "constant in an if", "changed constant", "decorated helper"],
-)
-def test_a_probe_carries_every_kind_of_definition_or_is_refused(before: str, line: str) -> None:
-    assignment = declared(line, before=before)
-    try:
-        source = probe_source(assignment, "toy_pass")
-    except DeclarationError:
-        return
+    ids=[
+        "annotated constant", "constant in an if", "changed constant", "decorated helper",
+        "filled table",
+    ],
+)  # fmt: skip
+def test_a_probe_carries_every_kind_of_definition(before: str, line: str) -> None:
     namespace: dict[str, object] = {}
-    exec(source, namespace)
-    namespace["toy_pass"](type("Sub", (), {"toy": staticmethod(lambda x: x)}), 1.0)
+    exec(probe_source(declared(line, before=before), "toy_pass"), namespace)
+    sub = type("Sub", (), {"toy": staticmethod(lambda x: x)})
+    assert namespace["toy_pass"](sub, 1.0) == {"y": 2.0}
 
 
-@pytest.mark.xfail(strict=True, reason="the source of nothing is returned")
 def test_the_source_of_an_unknown_probe_is_refused() -> None:
-    with pytest.raises(DeclarationError):
+    with pytest.raises(DeclarationError) as caught:
         probe_source(declared("return {'y': sub.toy(x)}"), "made_by_a_factory")
+    assert str(caught.value) == (
+        "Expected probe 'made_by_a_factory' as a function at the top of exercises.py but found "
+        "none. A probe's text is sent to another process: define it there, under its own name."
+    )
 
 
-@pytest.mark.xfail(strict=True, raises=DeclarationError, reason="a local name is taken for it")
 def test_a_local_name_may_be_that_of_an_import() -> None:
     probe_source(declared("array = 2 * x", "return {'y': sub.toy(array)}"), "toy_pass")
 

@@ -129,8 +129,11 @@ def exercise(*checks: Check, functions: Sequence[str] = ("layer(x) -> y",)) -> E
     return Exercise(name="dense", title="Dense layer", functions=functions, checks=list(checks))
 
 
-def value(name: str = "value", of: Probe | None = None, points: float = 1) -> Agreement:
-    return Agreement(name, of or declared(), outputs=["y"], points=points)
+LAYER = declared(hard=[{"x": 9.0}])
+
+
+def value(name: str = "value", of: Probe = LAYER, points: float = 1) -> Agreement:
+    return Agreement(name, of, outputs=["y"], points=points)
 
 
 def test_an_exercise_is_worth_the_sum_of_its_checks() -> None:
@@ -171,16 +174,23 @@ def test_a_signature_of_another_form_is_refused_with_the_exercise() -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="the later probe takes the earlier one's place, silently")
 def test_two_probes_of_one_name_are_refused() -> None:
-    with pytest.raises(DeclarationError):
-        exercise(value("a", declared()), value("b", declared(cases=3)))
+    with pytest.raises(DeclarationError) as caught:
+        exercise(value("a"), Contract("b", declared(other), 1, also=[declared(cases=3)]))
+    assert str(caught.value) == (
+        "Expected probes with names of their own in exercise 'dense' but got ['layer'] twice. "
+        "Rename one of the functions."
+    )
 
 
-@pytest.mark.xfail(strict=True, reason="passes for everyone: there is nothing to judge")
 def test_stability_needs_hard_inputs() -> None:
-    with pytest.raises(DeclarationError):
-        exercise(value(), Stability("large", declared(), 1))
+    exercise(Stability("large", LAYER, 1))
+    with pytest.raises(DeclarationError) as caught:
+        exercise(Stability("large", declared(), 1))
+    assert str(caught.value) == (
+        "Expected hard inputs for 'large' of exercise 'dense' but got none. "
+        "Give the probe 'layer' hard=[...]."
+    )
 
 
 @pytest.mark.parametrize(

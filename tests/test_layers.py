@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from conftest import ROOT
+from places import ROOT
 
 
 def test_imports_follow_the_layers_and_respect_the_border() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +64,7 @@ def release(course: Course, name: str, bank: Bank) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for file_name, text in template.files.items():
-            _write(folder / file_name, text)
+            file.write_whole(folder / file_name, text.encode())
     except OSError as error:
         raise UsageError(f"Cannot write {folder}: {error.strerror}.") from None
     path = folder / f"{topic}{BANK_SUFFIX}"
@@ -76,10 +75,3 @@ def release(course: Course, name: str, bank: Bank) -> Path:
             f"{path.stat().st_size}. Draw fewer or smaller cases."
         )
     return folder
-
-
-def _write(path: Path, text: str) -> None:
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as out:
-        out.write(text)
-    Path(out.name).chmod(0o644)
-    Path(out.name).replace(path)

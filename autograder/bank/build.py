@@ -120,6 +120,12 @@ class _Builder:
                 f"fails: {outcome.failure.message}."
             )
         outputs: dict[str, wire.Value] = wire.unpack(wire.pack(outcome.outputs))
+        for path, leaf in wire.leaves(outputs):
+            if isinstance(leaf, wire.Opaque):
+                raise BankError(
+                    f"{self._where(inputs)}: the {oracle.name} oracle returns {leaf.description} "
+                    f"as {path}. Return numbers and arrays from the probe."
+                )
         return outputs
 
     def _tolerances(self, inputs: dict[str, Any], outputs: dict[str, Any]) -> dict[str, float]:
@@ -228,9 +234,16 @@ def _worst(a: wire.Value, b: wire.Value) -> float:
 def _check_worked(exercise: Exercise, probe: Probe, cases: Sequence[Case]) -> None:
     for worked, case in zip(probe.worked, cases, strict=False):
         for name, printed in worked.gives.items():
-            gap = _distance(wire.unpack(wire.pack(np.asarray(printed, float))), case.outputs[name])
+            if name not in case.outputs:
+                raise BankError(
+                    f"Exercise {exercise.name}, {worked.title}: Expected one of the outputs "
+                    f"{sorted(case.outputs)} but got {name!r}. Mend the worked case."
+                )
+            given = wire.unpack(wire.pack(np.asarray(printed, float)))
+            lacking = any(np.isnan(leaf).any() for leaf in numbers(case.outputs[name]))
+            gap = float("nan") if lacking else _distance(given, case.outputs[name])
             # Printed numbers are rounded; the references must round to them.
-            if np.shape(printed) != np.shape(case.outputs[name]) or gap > worked.within:
+            if np.shape(printed) != np.shape(case.outputs[name]) or not gap <= worked.within:
                 raise BankError(
                     f"Exercise {exercise.name}, {worked.title}: Expected {name}={printed!r} as in "
                     f"the course but the references give {case.outputs[name]!r}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,6 +50,8 @@ def draw_cases(probe: Probe, bank_seed: int) -> list[dict[str, Any]]:
     """
     dims = _dims_of(probe)
     plan = [set(), *({dim} for dim in dims), ALIKE, set(), set(dims)]
+    while math.gcd(len(plan), 2 * 3 * 5) > 1:  # or the options of a choice would keep in step
+        plan.append(set())
     found: dict[bytes, dict[str, Any]] = {}
     for index in range(probe.cases):
         small = plan[index % len(plan)]
@@ -112,14 +115,15 @@ class _HypothesisPick:
         self._draw = draw
         self._ranges = {**DEFAULT_DIMS, **probe.dims}
         self._corner = corner
-        self._choices = 0
+        self._stride = 1
         self.dims: dict[str, int] = {}
 
     def integer(self, low: int, high: int) -> int:
         return self._draw(st.integers(low, high))
 
     def real(self, low: float, high: float) -> float:
-        return round(self._draw(st.floats(low, high)), DECIMALS)
+        drawn = round(self._draw(st.floats(low, high)), _decimals(low, high))
+        return min(max(drawn, low), high)
 
     def log_real(self, low: float, high: float) -> float:
         exponent = self._draw(st.floats(float(np.log10(low)), float(np.log10(high))))
@@ -128,9 +132,21 @@ class _HypothesisPick:
     def choice(self, options: Sequence[Any]) -> Any:
         if self._corner is None:
             return self._draw(st.sampled_from(options))
-        # Each choice of a case steps through its options at a pace of its own.
-        self._choices += 1
-        return options[self._corner.index // (len(options) ** (self._choices - 1)) % len(options)]
+        return options[self._turn(len(options))]
+
+    def _turn(self, options: int) -> int:
+        """Whose turn it is among the options of the case's next choice.
+
+        Shares are equal, every corner meets every option, and so do the options of two choices.
+        """
+        assert self._corner  # noqa: S101  only a corner has turns
+        place = self._corner.index
+        if self._stride == 1:
+            self._stride = options
+            return place % options
+        block = math.lcm(self._stride, options)
+        self._stride = block * options
+        return (place + place // block) % options
 
     def dim(self, name: str) -> int:
         if name not in self.dims:
@@ -151,14 +167,20 @@ class _HypothesisPick:
         return self._draw(st.sampled_from(unlike or larger))
 
     def array(self, *shape: int, low: float = -3, high: float = 3, gap: float = 0.0) -> Floats:
-        scale = 10**DECIMALS
-        steps = st.integers(round(low * scale), round(high * scale))
+        scale = 10 ** _decimals(low, high)
+        steps = st.integers(math.ceil(low * scale), math.floor(high * scale))
         if gap:
             steps = steps.filter(lambda step: abs(step) >= gap * scale)
         size = int(np.prod(shape))
         drawn = self._draw(st.lists(steps, min_size=size, max_size=size))
         numbers: Floats = np.array(drawn, dtype=np.float64).reshape(shape) / scale
         return numbers
+
+
+def _decimals(low: float, high: float) -> int:
+    """How many decimals leave a range a thousand numbers."""
+    span = high - low
+    return max(DECIMALS, math.ceil(3 - math.log10(span))) if 0 < span < 1 else DECIMALS
 
 
 def _size(inputs: dict[str, Any]) -> tuple[int, float]:

@@ -130,12 +130,26 @@ def save(bank: Bank, path: Path) -> None:
     data = MAGIC + hashlib.sha256(bank.payload).digest() + zlib.compress(bank.payload, 9)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        Path(file.name).chmod(0o644)
-        Path(file.name).replace(path)
+        write_whole(path, data)
     except OSError as error:
         raise BankError(f"Cannot write the bank {path}: {error.strerror}.") from None
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file, all of it or nothing.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        try:
+            file.write(data)
+            file.flush()
+            Path(file.name).chmod(0o644)
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
 
 
 def load(path: Path) -> Bank:
@@ -162,7 +176,7 @@ def parse(data: bytes, name: str) -> Bank:
     try:
         unpacker = zlib.decompressobj()
         payload = unpacker.decompress(compressed, LARGEST)
-        if unpacker.unconsumed_tail or not unpacker.eof:
+        if unpacker.unconsumed_tail or unpacker.unused_data or not unpacker.eof:
             raise damaged
         if hashlib.sha256(payload).digest() != digest:
             raise damaged

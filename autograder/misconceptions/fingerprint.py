@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import zlib
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -117,9 +118,12 @@ def _same(first: Sequence[float], second: Sequence[float]) -> bool:
     a, b = np.array(first), np.array(second)
     if a.shape != b.shape:
         return False
+    if np.isnan(a).all():  # a mistake that never gives a result looks like any other such
+        return False
     scale = SAME * np.maximum(np.abs(a), np.abs(b)) + 1e-9
     with np.errstate(invalid="ignore"):
-        return bool(np.all((np.abs(a - b) <= scale) | (a == b) | (np.isnan(a) & np.isnan(b))))
+        near = np.isfinite(scale) & (np.abs(a - b) <= scale)
+    return bool(np.all(near | (a == b) | (np.isnan(a) & np.isnan(b))))
 
 
 def _mark(value: Value) -> float:
@@ -134,8 +138,8 @@ def _mark(value: Value) -> float:
             return MISSING
         if np.isinf(flat).any():
             return INFINITE
-        shape = sum((axis + 2) * 0.618 * length for axis, length in enumerate(leaf.shape))
-        total += float(_weights(flat.size, place) @ flat) + 1e-3 * shape
+        shape = zlib.crc32(repr(leaf.shape).encode()) / 2**32
+        total += (1 + shape) * float(_weights(flat.size, place) @ flat) + shape
     return float(f"{total:.9g}")
 
 

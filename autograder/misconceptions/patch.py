@@ -73,9 +73,9 @@ def apply(misconception: Misconception, reference: str, assignment: Assignment) 
         # The line count stays, so that the spans of the other replacements do.
         kept = len(old.splitlines())
         lines[start : start + kept] = ["\n".join(replacement), *[""] * (kept - 1)]
-        reference_lines = "\n".join(lines)
-        _require_parsing(reference_lines, misconception)
-    return "\n".join(lines) + "\n"
+    text = "\n".join(lines) + "\n"
+    _require_parsing(text, misconception)
+    return text
 
 
 def _split(target: str, exercise: Exercise) -> tuple[str, str]:

@@ -70,9 +70,8 @@ def absolute_tolerance(expected: Value, sensitivity: float) -> float:
         expected: the output.
         sensitivity: max over elements of sum |dy/dx||x|.
     """
-    largest = max(
-        (float(np.max(np.abs(leaf), initial=0.0)) for leaf in numbers(expected)), default=0
-    )
+    finite = [np.abs(leaf[np.isfinite(leaf)]) for leaf in numbers(expected)]
+    largest = max((float(np.max(leaf, initial=0.0)) for leaf in finite), default=0.0)
     return ETA * sensitivity + FLOOR * max(1.0, largest)
 
 
@@ -81,7 +80,7 @@ def numbers(value: Value) -> list[NDArray[np.float64]]:
     if isinstance(value, list):
         return [leaf for item in value for leaf in numbers(item)]
     if isinstance(value, dict):
-        return [leaf for item in value.values() for leaf in numbers(item)]
+        return [leaf for key in sorted(value) for leaf in numbers(value[key])]
     if isinstance(value, int | float):
         return [np.asarray(value, np.float64)]
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
@@ -109,6 +108,8 @@ def _compare(got: Value, expected: Value, atol: float, path: str) -> Mismatch | 
         return _compare_lists(got, expected, atol, path)
     if isinstance(expected, dict):
         return _compare_dicts(got, expected, atol, path)
+    if isinstance(expected, np.ndarray) and expected.dtype == bool and expected.shape == ():
+        expected = bool(expected)
     if isinstance(expected, str | bool) or expected is None:
         if type(got) is np.ndarray and got.dtype == bool and got.shape == ():
             got = bool(got)
@@ -167,7 +168,7 @@ def _compare_numbers(got: Value, expected: Value, atol: float, path: str) -> Mis
     with np.errstate(invalid="ignore"):
         close = (
             (a == b)
-            | (np.abs(a - b) <= wider * (atol + ETA * np.abs(b)))
+            | (np.isfinite(b) & (np.abs(a - b) <= wider * (atol + ETA * np.abs(b))))
             | (np.isnan(a) & np.isnan(b))
         )
     return None if close.all() else Mismatch("value", path, "", a, b, ~close)

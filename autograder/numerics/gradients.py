@@ -103,7 +103,10 @@ def slope(
     weights = _flat(upstream) if upstream is not None else np.ones(1)
     values = [_flat(output) for output in (*outputs, base)]
     claimed, unit = _flat(gradient), _flat(along.unit)
-    if claimed.shape != unit.shape or any(value.shape != weights.shape for value in values):
+    shapes = [leaf.shape for leaf in numbers(gradient)]
+    if shapes != [leaf.shape for leaf in numbers(along.unit)] or any(
+        value.shape != weights.shape for value in values
+    ):
         return None
     h = along.step
     with np.errstate(all="ignore"):

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from places import ROOT
 
 from autograder.authoring.release import LARGEST_BANK, template_of
 from autograder.bank import file

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from conftest import HW1, ROOT
+from places import HW1, ROOT
 
 COMMAND = Path(sys.executable).parent / "autograder"
 PUBLIC = ROOT / "student_template" / HW1 / "forward_backward.bank"

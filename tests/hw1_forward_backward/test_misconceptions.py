@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from conftest import HW1, ROOT
+from places import HW1, ROOT
 
 from autograder.course import Course
 from autograder.exercise import Assignment

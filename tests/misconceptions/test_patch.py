@@ -154,7 +154,6 @@ def test_a_mistake_that_does_not_parse_is_refused() -> None:
     assert str(caught.value).startswith("Misconception 'wrong' does not parse: invalid syntax")
 
 
-@pytest.mark.xfail(strict=True, raises=DeclarationError, reason="parsed after every replacement")
 def test_replacements_that_parse_together_are_accepted() -> None:
     replace = {"z = x @ w": "z = (x", "return z, (x, w)": "@ w); return z, (x, w)"}
     apply(mistake(replace), REFERENCE, ASSIGNMENT)

@@ -18,7 +18,7 @@ from autograder.sandbox.session import Batch, Session, batch
 
 PROBE = "def twice(sub, x):\n    return {'y': sub.double(x)}\n"
 DOUBLE = "def double(x):\n    return 2 * x\n"
-QUICK = Allowance(cpu_seconds=0.5, wall_seconds=20)
+QUICK = Allowance(cpu_seconds=1.5, wall_seconds=30)
 
 Start = Callable[[], Process]
 
@@ -54,7 +54,7 @@ def test_outputs_come_back_as_fresh_arrays(any_start: Start) -> None:
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        ("while True: pass", "did not finish within 0.5 s of processor time (an endless loop?)"),
+        ("while True: pass", "did not finish within 1.5 s of processor time (an endless loop?)"),
         ("import os; os._exit(0)", "ended the Python process (exit status 0) instead of returning"),
         ("import os; os.kill(os.getpid(), 9)", "crashed the Python process (signal 9)"),
         ("import ctypes; ctypes.string_at(0)", "crashed the Python process (signal 11)"),
@@ -105,9 +105,9 @@ def test_the_next_exercise_starts_in_a_fresh_worker(any_start: Start) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("while True: pass", "it did not finish within 0.5 s"),
+        ("while True: pass", "it did not finish within 1.5 s"),
         ("import os; os._exit(0)", "it ended the Python process"),
-        ("import sqlite3", "Module 'sqlite3' cannot be imported while grading"),
+        ("import mailbox", "Module 'mailbox' cannot be imported while grading"),
         ("import torch", "No module named 'torch' here: a submission may import NumPy and the"),
         ("def f(:", "SyntaxError: invalid syntax"),
         ("x = undefined", "NameError: name 'undefined' is not defined"),

@@ -1,4 +1,4 @@
-"""Step by step through the graph of the forward pass, every node's gradient by itself; dict cache."""
+"""Step by step through the graph of the forward pass, node after node; dict cache."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""One normalisation class serves both norms (layer norm is batch norm of the transpose); type hints."""
+"""One class serves both norms (layer norm is batch norm of the transpose); type hints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Divides by N - 1; NaN or a guess for a single example.
+"""Divides by N - 1 (by 1 for a single example).
 wrong: standardize_fit
 """
 

@@ -1,4 +1,4 @@
-"""Sums by einsum; the sign as the product-free difference of two masks."""
+"""Sums by einsum; the sign as the difference of two masks."""
 
 import numpy as np
 

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def _raw(values, beta):
-    if len(values) == 1:
+    if len(values) <= 1:
         return (1 - beta) * values
     middle = len(values) // 2
     left, right = _raw(values[:middle], beta), _raw(values[middle:], beta)

@@ -1,0 +1,18 @@
+"""The moments move towards the gradient and its square; the correction by expm1 and log."""
+
+import math
+
+import numpy as np
+
+
+def remaining(beta, t):
+    """Return 1 - beta^t."""
+    return -math.expm1(t * math.log(beta)) if beta > 0 else 1.0
+
+
+def adam_step(w, dw, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = m + (1 - beta1) * (dw - m)
+    v = v + (1 - beta2) * (dw * dw - v)
+    rms = np.sqrt(v / remaining(beta2, t))
+    step = m / remaining(beta1, t) / (rms + eps)
+    return w - step * lr, m, v

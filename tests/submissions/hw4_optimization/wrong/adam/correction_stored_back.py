@@ -1,0 +1,12 @@
+"""The corrected moments are returned as the state.
+wrong: adam_step
+"""
+
+import numpy as np
+
+
+def adam_step(w, dw, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = (beta1 * m + (1 - beta1) * dw) / (1 - beta1**t)
+    v = (beta2 * v + (1 - beta2) * dw**2) / (1 - beta2**t)
+    w = w - lr * m / (np.sqrt(v) + eps)
+    return w, m, v

@@ -1,0 +1,11 @@
+"""Takes the smaller of the two, once there is a norm to compare with.
+wrong: adamax_step
+"""
+
+import numpy as np
+
+
+def adamax_step(w, dw, m, u, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = beta1 * m + (1 - beta1) * dw
+    u = np.where(u > 0, np.minimum(beta2 * u, np.abs(dw)), np.abs(dw))
+    return w - lr * m / (1 - beta1**t) / (u + eps), m, u

@@ -1,0 +1,11 @@
+"""The gradient itself enters the maximum, without its modulus.
+wrong: adamax_step
+"""
+
+import numpy as np
+
+
+def adamax_step(w, dw, m, u, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = beta1 * m + (1 - beta1) * dw
+    u = np.maximum(beta2 * u, dw)
+    return w - lr * m / (1 - beta1**t) / (u + eps), m, u

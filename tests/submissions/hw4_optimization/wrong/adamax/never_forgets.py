@@ -1,0 +1,11 @@
+"""The old norm does not fade: max(u, |dw|).
+wrong: adamax_step
+"""
+
+import numpy as np
+
+
+def adamax_step(w, dw, m, u, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = beta1 * m + (1 - beta1) * dw
+    u = np.where(u > np.abs(dw), u, np.abs(dw))
+    return w - lr / (1 - beta1**t) * m / (u + eps), m, u

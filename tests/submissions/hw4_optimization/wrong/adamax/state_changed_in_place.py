@@ -1,0 +1,12 @@
+"""np.maximum writes into the caller's u; a copy is returned.
+wrong: adamax_step
+"""
+
+import numpy as np
+
+
+def adamax_step(w, dw, m, u, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = beta1 * m + (1 - beta1) * dw
+    np.maximum(beta2 * u, np.abs(dw), out=u)
+    w = w - lr * m / (1 - beta1**t) / (u + eps)
+    return w, m, u.copy()

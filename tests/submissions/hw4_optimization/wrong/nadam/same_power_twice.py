@@ -1,0 +1,13 @@
+"""Both parts are corrected with the power t: the look-ahead's t+1 is forgotten.
+wrong: nadam_step
+"""
+
+import numpy as np
+
+
+def nadam_step(w, dw, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    m_hat = (beta1 * m + (1 - beta1) * dw) / (1 - beta1**t)
+    v_hat = v / (1 - beta2**t)
+    return w - lr * m_hat / (np.sqrt(v_hat) + eps), m, v

@@ -1,0 +1,12 @@
+"""s is changed in place and returned as a copy.
+wrong: rmsprop_step
+"""
+
+import numpy as np
+
+
+def rmsprop_step(w, dw, s, lr, beta=0.9, eps=1e-8):
+    s *= beta
+    s += (1 - beta) * dw**2
+    w = w - lr * dw / (np.sqrt(s) + eps)
+    return w, np.copy(s)
