@@ -167,9 +167,14 @@ def probe_source(assignment: Assignment, function: str) -> str:
 def _names_bound_by(node: ast.stmt) -> set[str]:
     """The global names that a top-level statement defines."""
     table = symtable.symtable(ast.unparse(node), "exercises.py", "exec")
-    return {
+    bound = {
         item.get_name() for item in table.get_symbols() if item.is_assigned() or item.is_imported()
     }
+    targets = node.targets if isinstance(node, ast.Assign) else []
+    filled = [
+        item.value for item in targets if isinstance(item, ast.Subscript)
+    ]  # TABLE[key] = value
+    return bound | {item.id for item in filled if isinstance(item, ast.Name)}
 
 
 def _globals_read_by(node: ast.stmt) -> set[str]:
@@ -185,13 +190,13 @@ def _globals_read_by(node: ast.stmt) -> set[str]:
     return found
 
 
-def _refuse_engine_imports(node: ast.stmt, function: str) -> None:
-    if isinstance(node, ast.ImportFrom):
-        packages = [node.module or ""]
-    elif isinstance(node, ast.Import):
-        packages = [alias.name for alias in node.names]
-    else:
-        return
+def _refuse_engine_imports(statement: ast.stmt, function: str) -> None:
+    packages: list[str] = []
+    for node in ast.walk(statement):
+        if isinstance(node, ast.ImportFrom):
+            packages.append(node.module or "")
+        elif isinstance(node, ast.Import):
+            packages += [alias.name for alias in node.names]
     for package in packages:
         root = package.partition(".")[0]
         if root != "numpy" and root not in sys.stdlib_module_names:

@@ -278,7 +278,9 @@ def _concerns(check: Check, trace: Trace) -> bool:
 def _cell_notes(submission: Submission, broken: Sequence[tuple[str, Failure]]) -> list[str]:
     if len(submission.chunks) < 2:
         return []
-    return [f"{label} fails and was left out: {failure.message}" for label, failure in broken]
+    # The reader has noted the cells that do not parse.
+    failing = [item for item in broken if not item[1].message.startswith("SyntaxError")]
+    return [f"{label} fails and was left out: {failure.message}" for label, failure in failing]
 
 
 def _ungraded(plan: Plan, submission: Submission) -> SubmissionResult:

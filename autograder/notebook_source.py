@@ -121,11 +121,8 @@ def _load(text: str) -> Any:
     except RecursionError:
         raise NotebookError("is no notebook: its JSON is nested too deep") from None
     except ValueError as error:
-        where = str(error)
-        if isinstance(error, json.JSONDecodeError):
-            where = f"line {error.lineno}, column {error.colno}: {error.msg}"
         raise NotebookError(
-            f"is not valid JSON ({where}): save it in Jupyter and hand it in again"
+            f"is not valid JSON ({error}): save it in Jupyter and hand it in again"
         ) from None
 
 

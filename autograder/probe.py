@@ -153,7 +153,7 @@ def run(
         watch = _Watch(namespace, signatures, call.again, caught)
         try:
             for part in _parts(function(watch, **arguments)):
-                # Copies: what a later function does to an earlier result is not that result's fault.
+                # Copies: what a later function does to a result is not that result's fault.
                 outputs.update({name: _snapshot(value) for name, value in part.items()})
                 if call.until is not None and call.until in outputs:
                     break

@@ -152,7 +152,7 @@ def _existing(path: Path) -> Path:
     below = [path, Path("student_template") / path]
     for candidate in below:
         if candidate.exists():
-            return candidate
+            return candidate.resolve()  # the student's own link is followed, unlike a submission's
     # Inside the template's folder its name is as good as ".".
     if path.name == Path.cwd().name:
         return Path.cwd()

@@ -87,33 +87,34 @@ def find_class(root: Path, assignment: str, topic: str) -> list[tuple[str, Path 
         return [(_student_of(root, assignment, topic), root)]
     folder = root.resolve()  # the instructor may name a link, the students may not hand one in
     try:
-        found = _one_student(folder, assignment, topic) or _students(folder, assignment, topic)
+        one = _one_student(folder, assignment, topic)
+        found = [one] if one else _students(folder, assignment, topic)
         there = _visible(folder)
     except OSError as error:
         raise UsageError(
             f"Expected a folder of submissions but {root} cannot be read ({error.strerror})."
         ) from None
-    if not any(work for _, work in found):
+    if not one and not any(work for _, work in found):
         what = f"found only {_listed(there)}" if there else "it is empty"
         raise UsageError(f"Expected submissions in {root}, as {expected}, but {what}.")
     return sorted(found, key=lambda item: item[0])
 
 
-def _one_student(folder: Path, assignment: str, topic: str) -> list[tuple[str, Path | None]]:
+def _one_student(folder: Path, assignment: str, topic: str) -> tuple[str, Path | None] | None:
     """The student whose own folder this is, if it is one."""
     if _holds(folder, topic):
         owner = folder.parent if folder.name == assignment else folder
-        return [(_printable(owner.name), folder)]
+        return _printable(owner.name), folder
     if os.path.lexists(folder / assignment):
-        return [(_printable(folder.name), _work_in(folder, assignment, topic))]
-    return []
+        return _printable(folder.name), _work_in(folder, assignment, topic)
+    return None
 
 
 def _students(folder: Path, assignment: str, topic: str) -> list[tuple[str, Path | None]]:
     found: dict[str, Path | None] = {}
     for name in _visible(folder):
         path = folder / name
-        if path.is_dir():
+        if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a link leads astray
             student, work = _printable(name), _work_in(path, assignment, topic)
         elif _kind(path) in LARGEST:
             student, work = _printable(path.stem), path
@@ -293,7 +294,7 @@ def _decoded(data: bytes, name: str, *, cookie: bool) -> str:
         if cookie:
             encoding, _ = tokenize.detect_encoding(BytesIO(data).readline)
             if not _ENCODINGS.fullmatch(codecs.lookup(encoding).name):
-                raise SyntaxError(f"unknown encoding: {encoding}")
+                raise SyntaxError(f"unsupported encoding: {encoding}")
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
@@ -302,8 +303,10 @@ def _decoded(data: bytes, name: str, *, cookie: bool) -> str:
             "save it as UTF-8"
         ) from None
     except SyntaxError as error:
+        if error.msg.startswith("invalid"):  # in the lines that may declare an encoding
+            raise _ProblemError(f"{name} is not UTF-8 text: save it as UTF-8") from None
         raise _ProblemError(
-            f"{name} cannot be decoded ({_printable(str(error.msg)[:80])}): save it as UTF-8"
+            f"{name} cannot be decoded ({_printable(error.msg[:80])}): save it as UTF-8"
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 

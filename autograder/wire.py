@@ -173,7 +173,10 @@ def _extension(code: int, payload: memoryview, *, writable: bool) -> Array | Opa
     if len(shape) > 32 or min(shape, default=0) < 0 or size * kind.itemsize != len(data):
         raise WireError(f"Expected {shape} of {name} but got {len(data)} bytes.")
     array = np.frombuffer(data, kind).reshape(shape)
-    return array.copy() if writable else array
+    if writable:
+        return array.copy()
+    array.flags.writeable = False
+    return array
 
 
 _encoder = msgspec.msgpack.Encoder()

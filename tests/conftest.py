@@ -1,4 +1,4 @@
-"""What many tests share: the course, a bank of homework 1, a fork server, and a way to grade."""
+"""What many tests share: the course, banks, a fork server, and a way to grade."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from autograder.sandbox.confine import Limits
 from autograder.sandbox.process import Allowance, Process, Zygote
 from autograder.submission import Submission
 
+Start = Callable[[], Process]
 GradeText = Callable[..., SubmissionResult]
 
 
@@ -37,14 +38,55 @@ def zygote() -> Iterator[Zygote]:
 
 
 @pytest.fixture(scope="session")
-def start(zygote: Zygote) -> Callable[[], Process]:
+def start(zygote: Zygote) -> Start:
     return lambda: zygote.fork(Limits())
 
 
+class Grader:
+    """Grades texts of every homework, with banks of its own by the NumPy oracle alone."""
+
+    def __init__(self, course: Course, start: Start) -> None:
+        self.course = course
+        self.start = start
+        self._banks: dict[tuple[str, int], Bank] = {}
+        self._plans: dict[tuple[str, int, tuple[str, ...]], Plan] = {}
+
+    def bank(self, homework: str, seed: int = 20) -> Bank:
+        key = (homework, seed)
+        if key not in self._banks:
+            self._banks[key] = make_bank(
+                self.course, homework, seed=seed, start=self.start, oracles=["numpy"], public=True
+            ).bank
+        return self._banks[key]
+
+    def __call__(
+        self,
+        homework: str,
+        text: str,
+        only: Sequence[str] = (),
+        *,
+        seed: int = 20,
+        allowance: Allowance | None = None,
+    ) -> SubmissionResult:
+        """Grade a text as if it were handed in."""
+        key = (homework, seed, tuple(only))
+        if key not in self._plans:
+            assignment = self.course.assignment(homework)
+            self._plans[key] = plan(assignment, self.bank(homework, seed), only=only)
+        prepared = self._plans[key]
+        name = f"{prepared.assignment.topic}.py"
+        submission = Submission("ada", name, ((name, text),), (), "", "")
+        return grade(prepared, submission, self.start, allowance)
+
+
 @pytest.fixture(scope="session")
-def bank(course: Course, start: Callable[[], Process]) -> Bank:
-    """A bank by the NumPy oracle alone, with a seed of its own."""
-    return make_bank(course, HW1, seed=20, start=start, oracles=["numpy"], public=True).bank
+def grader(course: Course, start: Start) -> Grader:
+    return Grader(course, start)
+
+
+@pytest.fixture(scope="session")
+def bank(grader: Grader) -> Bank:
+    return grader.bank(HW1)
 
 
 @pytest.fixture(scope="session")
@@ -53,16 +95,10 @@ def reference(course: Course) -> str:
 
 
 @pytest.fixture(scope="session")
-def grade_text(hw1: Assignment, bank: Bank, start: Callable[[], Process]) -> GradeText:
-    """Grade a text as if it were handed in: `grade_text(text, only=["relu"])`."""
-    plans: dict[tuple[str, ...], Plan] = {}
+def grade_text(grader: Grader) -> GradeText:
+    """Grade a text of homework 1: `grade_text(text, only=["relu"])`."""
 
-    def graded(
-        text: str, only: Sequence[str] = (), allowance: Allowance | None = None
-    ) -> SubmissionResult:
-        prepared = plans.setdefault(tuple(only), plan(hw1, bank, only=only))
-        name = "forward_backward.py"
-        submission = Submission("ada", name, ((name, text),), (), "", "")
-        return grade(prepared, submission, start, allowance)
+    def graded(text: str, only: Sequence[str] = ()) -> SubmissionResult:
+        return grader(HW1, text, only)
 
     return graded

@@ -205,7 +205,7 @@ def test_magics_between_the_statements_of_real_code_are_found_exactly(name: str)
         with_pass.append(line)
     cell = plain_python("\n".join(with_magics), parsed=False)
     assert cell.text == "\n".join(with_pass)
-    assert len(cell.magics) == len(begins)
+    assert len(cell.magics) == len(begins) > 100
 
 
 def statement_lines(text: str) -> set[int]:
@@ -398,11 +398,11 @@ def test_keys_of_cells_within_outputs_are_not_taken_for_cells() -> None:
 
 
 NO_NOTEBOOK: dict[str, tuple[str, str]] = {
-    "nothing": ("", "is not valid JSON (line 1, column 1: Expecting value)"),
-    "Python": ("x = 1\n", "is not valid JSON (line 1, column 1: Expecting value)"),
+    "nothing": ("", "is not valid JSON (Expecting value: line 1 column 1 (char 0))"),
+    "Python": ("x = 1\n", "is not valid JSON (Expecting value: line 1 column 1 (char 0))"),
     "cut short": (
         notebook(code("x = 1"))[:-40],
-        "is not valid JSON (line 1, column ",
+        "is not valid JSON (",
     ),
     "list": ("[]", "is no notebook: its JSON is a list, not an object with cells"),
     "number": ("3", "is no notebook: its JSON is a single value, not an object with cells"),
@@ -441,8 +441,8 @@ def test_invalid_json_says_what_to_do() -> None:
     with pytest.raises(NotebookError) as caught:
         code_cells('{"cells": [1,\n')
     assert str(caught.value) == (
-        "is not valid JSON (line 2, column 1: Expecting value): save it in Jupyter and hand it in "
-        "again"
+        "is not valid JSON (Expecting value: line 2 column 1 (char 14)): save it in Jupyter and "
+        "hand it in again"
     )
 
 

@@ -43,8 +43,8 @@
 # are the exact wording of each task; check your work as often as you like with `autograder check`.
 
 # %%
-from collections.abc import Callable  # noqa: F401
-from typing import Any  # noqa: F401
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 

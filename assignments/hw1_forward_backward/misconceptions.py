@@ -77,14 +77,18 @@ MISCONCEPTIONS = [
     Misconception(
         name="leaky_relu_slope_lost_in_backward",
         exercise="leaky_relu",
-        replace={"slope = np.where(positive, 1.0, negative_slope)": "slope = np.where(positive, 1.0, 0.0)"},
+        replace={
+            "slope = np.where(positive, 1.0, negative_slope)": "slope = np.where(positive, 1.0, 0.0)"
+        },
         behaves="the slope for negative z were 0 in the backward pass",
         hint="Negative units leak in both directions.",
     ),
     Misconception(
         name="leaky_relu_slope_fixed_in_backward",
         exercise="leaky_relu",
-        replace={"slope = np.where(positive, 1.0, negative_slope)": "slope = np.where(positive, 1.0, 0.01)"},
+        replace={
+            "slope = np.where(positive, 1.0, negative_slope)": "slope = np.where(positive, 1.0, 0.01)"
+        },
         behaves="the backward pass used 0.01 whatever negative_slope is",
         hint="Hand negative_slope on in the cache.",
     ),
@@ -123,7 +127,10 @@ MISCONCEPTIONS = [
     Misconception(
         name="gradients_divided_by_batch",
         exercise="dense_layer",
-        replace={"dw = x.T @ dz": "dw = x.T @ dz / len(x)", "db = dz.sum(axis=0)": "db = dz.mean(axis=0)"},
+        replace={
+            "dw = x.T @ dz": "dw = x.T @ dz / len(x)",
+            "db = dz.sum(axis=0)": "db = dz.mean(axis=0)",
+        },
         behaves="the gradients were averaged over the batch a second time",
         hint="The loss has already divided by N.",
     ),
@@ -365,7 +372,9 @@ MISCONCEPTIONS = [
     Misconception(
         name="softmax_loss_by_log_of_p",
         exercise="losses",
-        replace={"loss_if_1 = np.log(total) - shifted  # -log(p)": "loss_if_1 = -np.log(e / total)"},
+        replace={
+            "loss_if_1 = np.log(total) - shifted  # -log(p)": "loss_if_1 = -np.log(e / total)"
+        },
         behaves="the softmax cross-entropy took the logarithm of a probability that is 0",
         hint="log(exp(a) / sum) is a - log(sum): no exponential has to be taken back.",
     ),
@@ -414,7 +423,10 @@ MISCONCEPTIONS = [
     Misconception(
         name="network_gradients_divided_by_batch",
         exercise="whole_network",
-        replace={"dw = a.T @ dz": "dw = a.T @ dz / len(dz)", "db = dz.sum(axis=0)": "db = dz.mean(axis=0)"},
+        replace={
+            "dw = a.T @ dz": "dw = a.T @ dz / len(dz)",
+            "db = dz.sum(axis=0)": "db = dz.mean(axis=0)",
+        },
         behaves="the gradients were averaged over the batch a second time",
         hint="The loss has already divided by N.",
     ),
@@ -431,7 +443,9 @@ MISCONCEPTIONS = [
     Misconception(
         name="difference_divided_by_h",
         exercise="gradient_checking",
-        replace={"grad[index] = (f(above) - f(below)) / (2 * h)": "grad[index] = (f(above) - f(below)) / h"},
+        replace={
+            "grad[index] = (f(above) - f(below)) / (2 * h)": "grad[index] = (f(above) - f(below)) / h"
+        },
         behaves="the central difference were divided by h instead of 2h",
         hint="How far apart are x + h and x - h?",
     ),
@@ -468,7 +482,9 @@ MISCONCEPTIONS = [
     Misconception(
         name="error_of_squared_norms",
         exercise="gradient_checking",
-        replace={"return float(difference / scale)": "return float(difference**2 / (np.sum(analytic**2) + np.sum(numeric**2)))"},
+        replace={
+            "return float(difference / scale)": "return float(difference**2 / (np.sum(analytic**2) + np.sum(numeric**2)))"
+        },
         behaves="the norms were squared",
         hint="The norm is the root of the sum of squares.",
     ),

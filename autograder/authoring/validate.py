@@ -153,7 +153,9 @@ def _faults_of_right(item: ExerciseResult) -> list[str]:
 def _faults_of_template(item: ExerciseResult) -> list[str]:
     if item.score:
         return [f"the unfilled template earns {item.score:g} points"]
-    first = item.checks[0].message
-    if "not written yet" not in first:
-        return [f"the unfilled template fails with: {first}"]
-    return []
+    failed = [check.message for check in item.checks if check.verdict == "failed"]
+    return [
+        f"the unfilled template fails with: {message}"
+        for message in failed or ["nothing"]
+        if "not written yet" not in message
+    ]

@@ -216,10 +216,8 @@ def _is_labels(value: wire.Array) -> bool:
 def _distance(a: wire.Value, b: wire.Value) -> float:
     pairs = zip(numbers(a), numbers(b), strict=False)
     with np.errstate(invalid="ignore"):
-        gaps = [
-            float(np.nanmax(np.abs(x - y), initial=0.0)) for x, y in pairs if x.shape == y.shape
-        ]
-    return max(gaps, default=0.0)
+        gaps = [np.abs(x - y) for x, y in pairs if x.shape == y.shape]
+    return max((float(np.max(gap[~np.isnan(gap)], initial=0.0)) for gap in gaps), default=0.0)
 
 
 def _largest(value: wire.Value) -> float:

@@ -115,7 +115,8 @@ def _compare(got: Value, expected: Value, atol: float, path: str) -> Mismatch | 
             got = bool(got)
         if type(got) is type(expected) and got == expected:
             return None
-        return Mismatch("value", path, f"= {_name(got)}, but should be {expected!r}")
+        shown = repr(got)[:60] if isinstance(got, str) else _name(got)
+        return Mismatch("value", path, f"= {shown}, but should be {expected!r}")
     return _compare_numbers(got, expected, atol, path)
 
 
@@ -138,7 +139,7 @@ def _compare_dicts(
     if not isinstance(got, dict):
         return Mismatch("structure", path, f"is {_name(got)}, but should be a dict")
     if set(got) != set(expected):
-        keys, should = sorted(map(str, got)), sorted(expected)
+        keys, should = str(sorted(map(str, got)))[:200], sorted(expected)
         return Mismatch("structure", path, f"has the keys {keys}, but should have {should}")
     found = (_compare(got[key], expected[key], atol, f"{path}[{key!r}]") for key in expected)
     return next((mismatch for mismatch in found if mismatch), None)
@@ -165,7 +166,7 @@ def _compare_numbers(got: Value, expected: Value, atol: float, path: str) -> Mis
         text = f"contains {what} ({int(bad.sum())} of {a.size} elements)"
         return Mismatch("nonfinite", path, text, a, b, bad)
     wider = SINGLE if mine.dtype == np.float32 else 1.0
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         close = (
             (a == b)
             | (np.isfinite(b) & (np.abs(a - b) <= wider * (atol + ETA * np.abs(b))))

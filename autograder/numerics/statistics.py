@@ -51,6 +51,69 @@ def binomial(successes: int, trials: int, probability: float) -> float:
     return float(min(1.0, 2 * min(below, above)))
 
 
+def hypergeometric(found: int, population: int, marked: int, drawn: int) -> float:
+    """Exact two-sided test of how many marked ones a draw without replacement holds.
+
+    Args:
+        found: marked ones among the drawn.
+        population: how many there are in all.
+        marked: how many of them are marked.
+        drawn: how many are drawn.
+
+    Returns:
+        Twice the smaller tail probability, at most 1.
+    """
+    from scipy import special
+
+    low, high = max(0, marked + drawn - population), min(marked, drawn)
+    if not low <= found <= high:
+        return 0.0
+
+    def log_choose(n: int, k: NDArray[np.float64]) -> NDArray[np.float64]:
+        ways: NDArray[np.float64] = special.gammaln(n + 1) - special.gammaln(k + 1)
+        ways -= special.gammaln(n - k + 1)
+        return ways
+
+    k = np.arange(low, high + 1, dtype=np.float64)
+    logs = log_choose(marked, k) + log_choose(population - marked, drawn - k)
+    share = np.exp(logs - logs.max())
+    below, above = share[: found - low + 1].sum(), share[found - low :].sum()
+    return float(min(1.0, 2 * min(below, above) / share.sum()))
+
+
+def shuffled(order: ArrayLike, parts: int = 4) -> dict[str, float]:
+    """Test that an order of 0 ... n-1 is drawn evenly from all n! of them.
+
+    Args:
+        order: the numbers in their new order.
+        parts: into how many parts old and new places are divided.
+
+    Returns:
+        "places": from how many of each part came to each part (exact); "neighbours": from how
+        many still follow their old neighbour (k or more do with a probability of at most 1/k!).
+    """
+    from scipy import special
+
+    numbers = np.asarray(order).ravel().astype(np.int64)
+    n = numbers.size
+    if not np.array_equal(np.sort(numbers), np.arange(n)):
+        return {"places": 0.0, "neighbours": 0.0}
+    ends = np.linspace(0, n, parts + 1).astype(int)
+    lengths = np.diff(ends)
+    tables = []
+    for new in range(parts):
+        came = np.histogram(numbers[ends[new] : ends[new + 1]], bins=[*(ends - 0.5)])[0]
+        tables += [
+            hypergeometric(int(count), n, int(length), int(lengths[new]))
+            for count, length in zip(came, lengths, strict=True)
+        ]
+    kept = int((np.diff(numbers) == 1).sum())
+    return {
+        "places": min(1.0, parts**2 * min(tables)),
+        "neighbours": float(np.exp(-special.gammaln(kept + 1))),
+    }
+
+
 def normal_mean(sample: ArrayLike, mean: float, std: float) -> float:
     """Exact two-sided test of the mean of independent normal draws of known spread."""
     from scipy import special

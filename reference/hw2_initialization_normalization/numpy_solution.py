@@ -95,8 +95,8 @@ def standardize_fit(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
     Numerics:
         Subtract first, square then. The mean of the squares minus the square of the mean is the
-        same on paper, but in a column near 1e4 that varies by 1e-5 it is all rounding, and its root
-        is NaN when it comes out below 0.
+        same on paper, but in a column near 1000 that varies by 1e-6 it is all rounding, and its
+        root is NaN when it comes out below 0.
 
     >>> mean, std = standardize_fit(np.array([[1.0, 7.0], [5.0, 7.0], [5.0, 7.0], [1.0, 7.0]]))
     >>> print(mean, std)
@@ -226,7 +226,7 @@ def clip_by_value(grads: list[np.ndarray], limit: float = 1.0) -> list[np.ndarra
         limit: the largest size that an entry may keep, positive.
 
     Returns:
-        grads: a list of new arrays in the same order and of the same shapes, float64.
+        clipped: a list of new arrays in the same order and of the same shapes, float64.
 
     Numerics:
         Exact: no rounding at all.
@@ -252,16 +252,16 @@ def clip_by_global_norm(grads: list[np.ndarray], max_norm: float) -> tuple[list[
         max_norm: the largest norm that the gradients together may keep, from 1e-100 to 1e100.
 
     Returns:
-        grads: a list of new arrays in the same order and of the same shapes, float64; copies where
-            nothing is clipped.
+        clipped: a list of new arrays in the same order and of the same shapes, float64; copies
+            where nothing is clipped.
         norm: of the gradients as they came in, before the clipping; a scalar, at least 0.
 
     Numerics:
         No warning and no NaN where all gradients are 0. No small number is added to the norm: where
         something is clipped, the new norm is max_norm but for rounding.
 
-    >>> grads, norm = clip_by_global_norm([np.array([3.0]), np.array([[-4.0]])], 1.0)
-    >>> print(norm, [np.round(grad, 12).tolist() for grad in grads])
+    >>> clipped, norm = clip_by_global_norm([np.array([3.0]), np.array([[-4.0]])], 1.0)
+    >>> print(norm, [np.round(grad, 12).tolist() for grad in clipped])
     5.0 [[0.6], [[-0.8]]]
     """
     ### BEGIN SOLUTION
@@ -416,8 +416,8 @@ def fold_batchnorm(
         eps: stands inside the root, from 1e-8 to 1.
 
     Returns:
-        w: the folded layer's weights, float64, shape (D, K), a new array.
-        b: its biases, float64, shape (K,), a new array.
+        w_folded: the merged layer's weights, float64, shape (D, K), a new array.
+        b_folded: its biases, float64, shape (K,), a new array.
 
     >>> w, b = np.array([[2.0, 1.0]]), np.array([1.0, 0.0])
     >>> gamma, beta = np.array([3.0, 1.0]), np.array([0.5, -1.0])

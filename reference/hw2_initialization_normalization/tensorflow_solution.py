@@ -14,10 +14,9 @@ Differences bridged, each again where it is bridged:
   and divides a constant column by 1e-7 where that divides by 1.
 * Keras's own defaults for eps are 1e-3 (and its momentum for batch normalisation is 0.99), so all
   are always handed over.
-* `tf.nn.batch_normalization`, on which Keras's layer rests, works out x * s + (beta - mean * s)
-  with s = gamma / root of (var + eps): in a column whose mean is large against its spread the two
-  terms cancel. Its difference from the reference, about 1e-16 |mean| s, is that of an input which
-  is rounded, and is left as it is.
+* Keras's normalising layers work out x * s + (beta - mean * s), where s = gamma / root of
+  (var + eps). If the mean is large against the spread the two terms cancel, so the layers are given
+  x minus a constant that is near the mean, which changes nothing but the rounding.
 """
 
 from typing import Any
@@ -38,6 +37,12 @@ def _gradient(cache: Any, upstream: np.ndarray) -> Any:
     tape, inputs, output = cache
     gradients = tape.gradient(output, inputs, output_gradients=_tensor(upstream))
     return tf.nest.map_structure(lambda gradient: gradient.numpy(), gradients)
+
+
+def _build(layer: Any, shape: tuple[int, ...], *weights: np.ndarray) -> None:
+    """Give a Keras layer its weights, as copies, and in the order in which it keeps them."""
+    layer.build(shape)
+    layer.set_weights([np.array(weight) for weight in weights])
 
 
 def init_weights(fan_in: int, fan_out: int, scheme: str, rng: np.random.Generator) -> np.ndarray:
@@ -93,8 +98,7 @@ def signal_stds(x: np.ndarray, weights: list[np.ndarray], activation: str) -> np
         layer = tf.keras.layers.Dense(
             w.shape[1], activation=activation, use_bias=False, dtype="float64"
         )
-        layer.build(signal.shape)
-        layer.kernel.assign(_tensor(w))
+        _build(layer, signal.shape, w)
         signal = layer(signal)
         stds.append(tf.math.reduce_std(signal))
     result: np.ndarray = tf.stack(stds).numpy()
@@ -138,18 +142,20 @@ def batchnorm_forward(
     """Normalise every column, by `keras.layers.BatchNormalization`.
 
     Keras's defaults are momentum=0.99 and epsilon=1e-3; both are handed over. Its variance is
-    biased, in the output and in the moving variance alike.
+    biased, in the output and in the moving variance alike. x and the moving mean are lowered by one
+    and the same constant, for the sake of rounding.
     """
     inputs = _tensor(x)
+    level = tf.reduce_mean(inputs, axis=0) if training else _tensor(running_mean)
     layer = tf.keras.layers.BatchNormalization(momentum=momentum, epsilon=eps, dtype="float64")
-    layer.build(inputs.shape)
-    layer.set_weights([np.array(part) for part in (gamma, beta, running_mean, running_var)])
+    _build(layer, x.shape, gamma, beta, running_mean - level.numpy(), running_var)
     parameters = (inputs, layer.gamma.value, layer.beta.value)
     with tf.GradientTape(persistent=True) as tape:
         tape.watch(parameters)
-        out = layer(inputs, training=bool(training))
-    moving = layer.moving_mean.numpy(), layer.moving_variance.numpy()
-    return out.numpy(), (tape, parameters, out), *moving
+        out = layer(inputs - level, training=bool(training))
+    moving_mean = (layer.moving_mean.value + level).numpy()
+    moving_var = layer.moving_variance.numpy()
+    return out.numpy(), (tape, parameters, out), moving_mean, moving_var
 
 
 def batchnorm_backward(dout: np.ndarray, cache: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -175,10 +181,8 @@ def fold_batchnorm(
     dense = tf.keras.layers.Dense(w.shape[1], dtype="float64")
     norm = tf.keras.layers.BatchNormalization(epsilon=eps, dtype="float64")
     origin = tf.zeros((1, w.shape[0]), tf.float64)
-    dense.build(origin.shape)
-    norm.build((1, w.shape[1]))
-    dense.set_weights([np.array(w), np.array(b)])
-    norm.set_weights([np.array(part) for part in (gamma, beta, running_mean, running_var)])
+    _build(dense, (1, w.shape[0]), w, b)
+    _build(norm, (1, w.shape[1]), gamma, beta, running_mean, running_var)
     with tf.GradientTape(persistent=True) as tape:
         tape.watch(origin)
         out = norm(dense(origin), training=False)[0]
@@ -191,16 +195,17 @@ def layernorm_forward(
 ) -> tuple[np.ndarray, Any]:
     """Normalise every example by itself, by `keras.layers.LayerNormalization`.
 
-    Keras's default is epsilon=1e-3, so eps is handed over.
+    Keras's default is epsilon=1e-3, so eps is handed over. Every row of x is lowered by a constant,
+    for the sake of rounding.
     """
     inputs = _tensor(x)
+    level = tf.reduce_mean(inputs, axis=1, keepdims=True)
     layer = tf.keras.layers.LayerNormalization(epsilon=eps, dtype="float64")
-    layer.build(inputs.shape)
-    layer.set_weights([np.array(gamma), np.array(beta)])
+    _build(layer, x.shape, gamma, beta)
     parameters = (inputs, layer.gamma.value, layer.beta.value)
     with tf.GradientTape(persistent=True) as tape:
         tape.watch(parameters)
-        out = layer(inputs)
+        out = layer(inputs - level)
     return out.numpy(), (tape, parameters, out)
 
 

@@ -23,7 +23,6 @@ AdaMax agrees as it is.
 from types import SimpleNamespace
 from typing import Any
 
-import keras
 import numpy as np
 import tensorflow as tf
 
@@ -33,11 +32,6 @@ Tensor = Any  # TensorFlow ships no type stubs
 def _tensor(array: np.ndarray | float) -> Tensor:
     """Copy an array to a float64 tensor: tf.constant may share the memory of what it gets."""
     return tf.constant(np.array(array, dtype=np.float64))
-
-
-def _variable(array: np.ndarray) -> Tensor:
-    """Copy an array to a variable, which a training kernel changes in place."""
-    return tf.Variable(_tensor(array))
 
 
 def minibatches(
@@ -51,7 +45,7 @@ def minibatches(
     seed = rng.integers(2**31, size=2)
     order = tf.random.experimental.stateless_shuffle(tf.range(len(x)), seed=seed)
     pairs = (tf.gather(_tensor(x), order), tf.gather(_tensor(y), order))
-    batches = tf.data.Dataset.from_tensor_slices(pairs).batch(batch_size, drop_remainder=False)
+    batches = tf.data.Dataset.from_tensors(pairs).rebatch(batch_size, drop_remainder=False)
     return [(x_batch.numpy(), y_batch.numpy()) for x_batch, y_batch in batches]
 
 
@@ -59,8 +53,9 @@ def ewma(values: np.ndarray, beta: float, bias_correction: bool = True) -> np.nd
     """Weight all values up to each time at once, by a triangular matrix of powers of beta.
 
     The bias correction needs no beta^t here: every row of weights is divided by its own sum. Not
-    by `tf.train.ExponentialMovingAverage`, which rounds 1 - beta to float32; with zero_debias it
-    is the same average. Mind long series: the matrix has T^2 entries.
+    by `tf.train.ExponentialMovingAverage`, which rounds 1 - beta to float32: where that is exact,
+    as for 0.5, it follows a variable that starts at 0 by the same average, without correction.
+    Mind long series: the matrix has T^2 entries.
     """
     times = tf.range(len(values), dtype=tf.float64)
     ages = tf.nn.relu(times[:, None] - times[None, :])
@@ -73,9 +68,28 @@ def ewma(values: np.ndarray, beta: float, bias_correction: bool = True) -> np.nd
     return averages
 
 
+def _accumulate(state: np.ndarray, beta: float, addend: Tensor) -> Tensor:
+    """A variable that holds beta state + addend, by TensorFlow's kernel for momentum.
+
+    The kernels of Adam and AdaMax, like Keras, write an average as state + (1 - beta) (addend -
+    state), whose rounding errors have the size of the old state: far too large where beta is
+    near 0 and the state is much larger than what is added. They are given averages made here.
+    """
+    accumulator = tf.Variable(_tensor(state))
+    unused = tf.Variable(tf.zeros_like(addend))
+    tf.raw_ops.ResourceApplyMomentum(
+        var=unused.handle,
+        accum=accumulator.handle,
+        lr=_tensor(0.0),
+        grad=addend,
+        momentum=_tensor(beta),
+    )
+    return accumulator
+
+
 def sgd_step(w: np.ndarray, dw: np.ndarray, lr: float) -> np.ndarray:
     """Make one step of gradient descent, by TensorFlow's kernel for it."""
-    weights = _variable(w)
+    weights = tf.Variable(_tensor(w))
     tf.raw_ops.ResourceApplyGradientDescent(
         var=weights.handle, alpha=_tensor(lr), delta=_tensor(dw)
     )
@@ -95,13 +109,12 @@ def momentum_step(
 
     The kernel knows no dampening: it is handed a gradient that is dampened already.
     """
-    weights, velocity = _variable(w), _variable(v)
-    gradient = _tensor(dw)
+    weights, velocity = tf.Variable(_tensor(w)), tf.Variable(_tensor(v))
     tf.raw_ops.ResourceApplyMomentum(
         var=weights.handle,
         accum=velocity.handle,
         lr=_tensor(lr),
-        grad=gradient - _tensor(beta) * gradient if dampening else gradient,
+        grad=_tensor(1 - beta if dampening else 1.0) * _tensor(dw),
         momentum=_tensor(beta),
     )
     return weights.numpy(), velocity.numpy()
@@ -111,7 +124,7 @@ def nesterov_step(
     w: np.ndarray, dw: np.ndarray, v: np.ndarray, lr: float, beta: float = 0.9
 ) -> tuple[np.ndarray, np.ndarray]:
     """Make one step with Nesterov's momentum, by TensorFlow's kernel for it."""
-    weights, velocity = _variable(w), _variable(v)
+    weights, velocity = tf.Variable(_tensor(w)), tf.Variable(_tensor(v))
     tf.raw_ops.ResourceApplyMomentum(
         var=weights.handle,
         accum=velocity.handle,
@@ -130,7 +143,7 @@ def adagrad_step(
 
     Keras's Adagrad adds it inside, and starts from 0.1 instead of 0 unless told otherwise.
     """
-    weights, squares = _variable(w), _variable(s)
+    weights, squares = tf.Variable(_tensor(w)), tf.Variable(_tensor(s))
     tf.raw_ops.ResourceApplyAdagradV2(
         var=weights.handle,
         accum=squares.handle,
@@ -141,45 +154,33 @@ def adagrad_step(
     return weights.numpy(), squares.numpy()
 
 
-def _apply_adam(
-    w: Tensor,
-    m: Tensor,
-    v: Tensor,
-    dw: Tensor,
-    *,
-    lr: float,
-    beta1: float,
-    beta2: float,
-    left1: float,
-    left2: float,
-    eps: float,
+def _descend(
+    weights: Tensor, mean: Tensor, squares: Tensor, left: tuple[float, float], lr: float, eps: float
 ) -> None:
-    """Change w, m and v by TensorFlow's kernel for Adam.
+    """Change weights as Adam does for given averages, by TensorFlow's kernel for Adam.
 
     Args:
-        w: variable with the weights.
-        m: variable with the average of the gradients.
-        v: variable with the average of their squares.
-        dw: the gradient.
+        weights: the variable to change.
+        mean: variable with the average of the gradients.
+        squares: variable with the average of their squares.
+        left: beta1^t and beta2^t, which the bias correction takes away.
         lr: learning rate.
-        beta1: weight of the past in m; m is corrected by 1 - left1.
-        beta2: weight of the past in v; v is corrected by 1 - left2.
-        left1: beta1^t.
-        left2: beta2^t.
-        eps: what is added to the root of the corrected average. The kernel adds its epsilon to
-            the root of the uncorrected one instead, which is smaller by sqrt(1 - left2).
+        eps: what is added to the root of the corrected average. The kernel, like Keras's Adam,
+            adds its epsilon to the root of the uncorrected one, which is smaller by the root of
+            1 - beta2^t; so epsilon is made smaller by as much.
     """
+    kept = _tensor(1.0)  # as beta1 and beta2: the averages stay as they are
     tf.raw_ops.ResourceApplyAdam(
-        var=w.handle,
-        m=m.handle,
-        v=v.handle,
-        beta1_power=_tensor(left1),
-        beta2_power=_tensor(left2),
+        var=weights.handle,
+        m=mean.handle,
+        v=squares.handle,
+        beta1_power=_tensor(left[0]),
+        beta2_power=_tensor(left[1]),
         lr=_tensor(lr),
-        beta1=_tensor(beta1),
-        beta2=_tensor(beta2),
-        epsilon=_tensor(eps) * tf.sqrt(1 - _tensor(left2)),
-        grad=dw,
+        beta1=kept,
+        beta2=kept,
+        epsilon=_tensor(eps) * tf.sqrt(1 - _tensor(left[1])),
+        grad=tf.zeros_like(weights),
     )
 
 
@@ -190,19 +191,9 @@ def rmsprop_step(
 
     Not by the kernel RMSProp or Keras's RMSprop, which put eps inside the root.
     """
-    weights, squares = _variable(w), _variable(s)
-    _apply_adam(
-        weights,
-        tf.Variable(tf.zeros_like(weights)),
-        squares,
-        _tensor(dw),
-        lr=lr,
-        beta1=0.0,
-        beta2=beta,
-        left1=0.0,
-        left2=0.0,
-        eps=eps,
-    )
+    weights = tf.Variable(_tensor(w))
+    squares = _accumulate(s, beta, _tensor(1 - beta) * tf.square(_tensor(dw)))
+    _descend(weights, tf.Variable(_tensor(dw)), squares, (0.0, 0.0), lr, eps)
     return weights.numpy(), squares.numpy()
 
 
@@ -217,20 +208,11 @@ def adam_step(
     beta2: float = 0.999,
     eps: float = 1e-8,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Make one step of Adam, by TensorFlow's kernel for it; see `_apply_adam` about eps."""
-    weights, mean, squares = _variable(w), _variable(m), _variable(v)
-    _apply_adam(
-        weights,
-        mean,
-        squares,
-        _tensor(dw),
-        lr=lr,
-        beta1=beta1,
-        beta2=beta2,
-        left1=beta1**t,
-        left2=beta2**t,
-        eps=eps,
-    )
+    """Make one step of Adam, by TensorFlow's kernel for it; see `_descend` about eps."""
+    weights = tf.Variable(_tensor(w))
+    mean = _accumulate(m, beta1, _tensor(1 - beta1) * _tensor(dw))
+    squares = _accumulate(v, beta2, _tensor(1 - beta2) * tf.square(_tensor(dw)))
+    _descend(weights, mean, squares, (beta1**t, beta2**t), lr, eps)
     return weights.numpy(), mean.numpy(), squares.numpy()
 
 
@@ -245,31 +227,20 @@ def nadam_step(
     beta2: float = 0.999,
     eps: float = 1e-8,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Make one step of Nadam, as two updates of Adam with v held fast.
+    """Make one step of Nadam, as two steps of Adam with the squares held fast.
 
-    The look ahead is Adam's next update for a gradient of 0; the share of the present gradient is
-    Adam's present update of an empty average. Adam's own step, on weights that are thrown away,
-    gives the state. Not by Keras's Nadam: its beta1 is multiplied by 1 - 0.96^t / 2 in step t,
-    so the two agree in the limit of many steps only. Nor by the kernel Adam with use_nesterov,
-    which divides both terms by 1 - beta1^t.
+    The look ahead is Adam's next step if its gradient were 0, the share of the present gradient is
+    Adam's present step from an empty average. Not by Keras's Nadam: its beta1 is multiplied by
+    1 - 0.96^t / 2 in step t, so the two agree only where t is large and the averages are those of
+    many steps. Nor by the kernel Adam with use_nesterov, which corrects both terms by 1 - beta1^t.
     """
-    weights, mean, squares = _variable(w), _variable(m), _variable(v)
-    gradient = _tensor(dw)
-    present = {"lr": lr, "beta1": beta1, "left2": beta2**t, "eps": eps}
-    _apply_adam(_variable(w), mean, squares, gradient, beta2=beta2, left1=beta1**t, **present)
-    nothing = tf.zeros_like(weights)
-    _apply_adam(
-        weights,
-        tf.Variable(mean),
-        squares,
-        nothing,
-        beta2=1.0,
-        left1=beta1 ** (t + 1),
-        **present,
-    )
-    _apply_adam(
-        weights, tf.Variable(nothing), squares, gradient, beta2=1.0, left1=beta1**t, **present
-    )
+    weights = tf.Variable(_tensor(w))
+    present = _tensor(1 - beta1) * _tensor(dw)
+    mean = _accumulate(m, beta1, present)
+    squares = _accumulate(v, beta2, _tensor(1 - beta2) * tf.square(_tensor(dw)))
+    next_mean = _accumulate(mean.numpy(), beta1, tf.zeros_like(present))
+    _descend(weights, next_mean, squares, (beta1 ** (t + 1), beta2**t), lr, eps)
+    _descend(weights, tf.Variable(present), squares, (beta1**t, beta2**t), lr, eps)
     return weights.numpy(), mean.numpy(), squares.numpy()
 
 
@@ -285,14 +256,15 @@ def adamax_step(
     eps: float = 1e-8,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Make one step of AdaMax, by TensorFlow's kernel for it."""
-    weights, mean, largest = _variable(w), _variable(m), _variable(u)
+    weights, largest = tf.Variable(_tensor(w)), tf.Variable(_tensor(u))
+    mean = _accumulate(m, beta1, _tensor(1 - beta1) * _tensor(dw))
     tf.raw_ops.ResourceApplyAdaMax(
         var=weights.handle,
         m=mean.handle,
         v=largest.handle,
         beta1_power=_tensor(beta1**t),
         lr=_tensor(lr),
-        beta1=_tensor(beta1),
+        beta1=_tensor(1.0),  # the average stays as it is
         beta2=_tensor(beta2),
         epsilon=_tensor(eps),
         grad=_tensor(dw),
@@ -308,7 +280,7 @@ def _numbers(lr: Tensor) -> np.ndarray | float:
 
 def time_decay(lr0: float, decay: float, epoch: np.ndarray | float) -> np.ndarray | float:
     """Let the learning rate fall like one over the time, by Keras's InverseTimeDecay."""
-    schedule = keras.optimizers.schedules.InverseTimeDecay(_tensor(lr0), 1, _tensor(decay))
+    schedule = tf.keras.optimizers.schedules.InverseTimeDecay(_tensor(lr0), 1, _tensor(decay))
     return _numbers(schedule(_tensor(epoch)))
 
 
@@ -318,7 +290,7 @@ def exponential_decay(lr0: float, decay: float, epoch: np.ndarray | float) -> np
     Keras wants the share that remains after an epoch, e^-decay.
     """
     remains = tf.exp(-_tensor(decay))
-    schedule = keras.optimizers.schedules.ExponentialDecay(_tensor(lr0), 1, remains)
+    schedule = tf.keras.optimizers.schedules.ExponentialDecay(_tensor(lr0), 1, remains)
     return _numbers(schedule(_tensor(epoch)))
 
 
@@ -331,7 +303,7 @@ def staircase_decay(
     lr0: float, factor: float, every: int, epoch: np.ndarray | float
 ) -> np.ndarray | float:
     """Multiply the learning rate by a factor every few epochs, by Keras's ExponentialDecay."""
-    schedule = keras.optimizers.schedules.ExponentialDecay(
+    schedule = tf.keras.optimizers.schedules.ExponentialDecay(
         _tensor(lr0), every, _tensor(factor), staircase=True
     )
     return _numbers(schedule(_tensor(epoch)))
@@ -339,7 +311,7 @@ def staircase_decay(
 
 def step_exponential(lr0: float, every: int, epoch: np.ndarray | float) -> np.ndarray | float:
     """Let the learning rate fall smoothly to a tenth, by Keras's ExponentialDecay."""
-    schedule = keras.optimizers.schedules.ExponentialDecay(_tensor(lr0), every, _tensor(0.1))
+    schedule = tf.keras.optimizers.schedules.ExponentialDecay(_tensor(lr0), every, _tensor(0.1))
     return _numbers(schedule(_tensor(epoch)))
 
 
@@ -347,7 +319,7 @@ def power_decay(
     lr0: float, power: float, every: int, epoch: np.ndarray | float
 ) -> np.ndarray | float:
     """Let the learning rate fall like a power of Keras's InverseTimeDecay."""
-    schedule = keras.optimizers.schedules.InverseTimeDecay(_tensor(1.0), every, _tensor(1.0))
+    schedule = tf.keras.optimizers.schedules.InverseTimeDecay(_tensor(1.0), every, _tensor(1.0))
     return _numbers(_tensor(lr0) * tf.pow(schedule(_tensor(epoch)), _tensor(power)))
 
 
@@ -360,7 +332,7 @@ def piecewise_constant(
     just below. Keras also needs a boundary: one at infinity changes nothing.
     """
     just_before = [_tensor(np.nextafter(boundary, -np.inf)) for boundary in boundaries]
-    schedule = keras.optimizers.schedules.PiecewiseConstantDecay(
+    schedule = tf.keras.optimizers.schedules.PiecewiseConstantDecay(
         [*just_before, _tensor(np.inf)], [_tensor(value) for value in [*values, values[-1]]]
     )
     return _numbers(schedule(_tensor(epoch)))
@@ -374,7 +346,7 @@ class ReduceOnPlateau:
     """
 
     def __init__(self, lr0: float, factor: float, patience: int, min_delta: float = 0.0) -> None:
-        self._callback = keras.callbacks.ReduceLROnPlateau(
+        self._callback = tf.keras.callbacks.ReduceLROnPlateau(
             monitor="dev_loss",
             mode="min",
             factor=factor,

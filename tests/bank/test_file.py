@@ -60,7 +60,7 @@ def a_bank(**changes: object) -> Bank:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return tmp_path / "banks" / "hw0_toy.bank"
+    return tmp_path / "course" / "banks" / "hw0_toy.bank"
 
 
 @pytest.fixture
@@ -101,9 +101,15 @@ def test_saving_leaves_one_readable_file_and_replaces_an_older_one(path: Path) -
     assert load(path).seed == 2
 
 
-def test_the_arrays_of_a_case_cannot_be_changed_by_mistake() -> None:
-    with pytest.raises(ValueError, match="read-only"):
-        a_case().inputs["x"][0] = 9
+def test_a_bank_cannot_be_changed_by_mistake() -> None:
+    bank = a_bank()
+    case = bank.cases["toy_pass"][0]
+    for array in (case.inputs["x"], case.outputs["y"]):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 9
+    for record, name in ((bank, "seed"), (case, "atol"), (bank.traces[0], "marks")):
+        with pytest.raises(AttributeError, match="immutable"):
+            setattr(record, name, None)
 
 
 def test_damage_at_any_single_byte_is_refused(data: bytes) -> None:
@@ -150,7 +156,7 @@ def framed(payload: bytes) -> bytes:
     ],
 )  # fmt: skip
 def test_something_else_is_refused(path: Path, data: bytes) -> None:
-    path.parent.mkdir()
+    path.parent.mkdir(parents=True)
     path.write_bytes(data)
     with pytest.raises(BankError) as caught:
         load(path)
@@ -169,6 +175,10 @@ def test_a_bomb_is_refused_before_it_fills_the_memory(monkeypatch: pytest.Monkey
         tracemalloc.stop()
     assert str(caught.value) == damaged("bomb")
     assert peak < 2**20
+
+
+def test_the_limit_is_a_quarter_of_a_gibibyte() -> None:
+    assert file.LARGEST == 2**28
 
 
 def test_a_bank_up_to_the_limit_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -368,7 +368,8 @@ def test_validate_reports_what_is_wrong_with_an_assignment(tmp_path: Path) -> No
     listed.write_text(
         listed.read_text()
         + "\nMISCONCEPTIONS.append(Misconception(name='harmless', exercise='relu', "
-        "replace={'a = np.maximum(z, 0.0)': 'a = np.where(z > 0, z, 0.0)'}, behaves='x', hint='y'))\n"
+        "replace={'a = np.maximum(z, 0.0)': 'a = np.where(z > 0, z, 0.0)'}, "
+        "behaves='x', hint='y'))\n"
     )
     done = autograder("validate", HW1, "--oracles", "numpy", cwd=course)
     assert done.returncode == 1
@@ -380,8 +381,10 @@ def test_bank_without_tensorflow_says_how_to_install_it(tmp_path: Path) -> None:
     program = (
         "import importlib.util, sys\n"
         "real = importlib.util.find_spec\n"
-        "importlib.util.find_spec = lambda name, *rest: None if name == 'tensorflow' else real(name, *rest)\n"
-        "sys.argv = ['autograder', 'bank', 'hw1_forward_backward', '--seed', '3', '--out', 'x.bank']\n"
+        "def find(name, *rest):\n"
+        "    return None if name == 'tensorflow' else real(name, *rest)\n"
+        "importlib.util.find_spec = find\n"
+        "sys.argv = 'autograder bank hw1_forward_backward --seed 3 --out x.bank'.split()\n"
         "from autograder.cli import main\n"
         "main()\n"
     )

@@ -1,4 +1,4 @@
-"""A wrong forward with its own true derivative keeps the backward's points; nothing trivial does."""
+"""The true derivative of a wrong forward keeps the backward's points; nothing trivial does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The other border: samples outside the outermost pixel centres are 0, with a guard for rounding."""
+"""The other border: samples beyond the outermost pixel centres are 0, guarded against rounding."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""np.interp along both axes for shift and zoom, row by row for rotate; noise is a sum of two draws."""
+"""np.interp along both axes for shift and zoom, by rows for rotate; noise is a sum of two."""
 
 import numpy as np
 

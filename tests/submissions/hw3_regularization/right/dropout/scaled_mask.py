@@ -1,4 +1,4 @@
-"""The mask already holds 1 / keep_prob and is multiplied both ways; ones when nothing is dropped."""
+"""The mask holds 1 / keep_prob and is multiplied both ways; ones when nothing is dropped."""
 
 import numpy as np
 

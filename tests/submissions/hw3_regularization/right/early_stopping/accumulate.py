@@ -25,7 +25,8 @@ class BestWeights:
         self.frozen = ()
 
     def update(self, epoch, dev_loss, weights):
-        if np.isnan(self.loss) and not np.isnan(dev_loss) or not self.frozen or dev_loss < self.loss:
+        replaces_nan = np.isnan(self.loss) and not np.isnan(dev_loss)
+        if replaces_nan or not self.frozen or dev_loss < self.loss:
             self.loss = dev_loss
             self.frozen = tuple((w.tobytes(), w.shape) for w in weights)
 

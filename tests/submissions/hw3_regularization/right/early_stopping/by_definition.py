@@ -1,4 +1,4 @@
-"""Says it by definition: the best epoch after every epoch, then the first gap that is the patience."""
+"""By definition: the best epoch after every epoch, then the first gap that is the patience."""
 
 import numpy as np
 
@@ -7,8 +7,6 @@ def best_epochs(losses, min_delta):
     chain = [0]
     for epoch in range(1, len(losses)):
         level = losses[chain[-1]]
-        if np.isnan(level):
-            level = np.inf
         chain.append(epoch if losses[epoch] < level - min_delta else chain[-1])
     return chain
 

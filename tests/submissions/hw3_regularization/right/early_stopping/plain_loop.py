@@ -19,7 +19,7 @@ class BestWeights:
         self.weights = None
 
     def update(self, epoch, dev_loss, weights):
-        if self.weights is None or dev_loss < self.loss or self.loss != self.loss:
+        if dev_loss < self.loss:
             self.loss = dev_loss
             self.weights = [w.copy() for w in weights]
 

@@ -1,4 +1,4 @@
-"""A watcher object with a countdown; results as a named tuple, weights as a dictionary of copies."""
+"""A watcher object counts down; results as a named tuple, weights as a dictionary of copies."""
 
 from collections import namedtuple
 

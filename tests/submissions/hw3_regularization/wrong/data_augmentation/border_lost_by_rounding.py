@@ -24,7 +24,7 @@ def inside_only(image, y, x):
 
 def rotate(image, degrees):
     h, w = image.shape[:2]
-    angle = np.deg2rad(degrees)
+    angle = np.deg2rad(degrees % 360)
     rows, cols = np.mgrid[0:h, 0:w]
     y, x = rows - (h - 1) / 2, cols - (w - 1) / 2
     source_y = np.cos(angle) * y + np.sin(angle) * x + (h - 1) / 2

@@ -10,7 +10,8 @@ def weights(positions, n):
 
 
 def resample(image, y, x):
-    out = np.einsum("ijr,ijc,rc...->ij...", weights(y, len(image)), weights(x, image.shape[1]), image)
+    rows, cols = weights(y, image.shape[0]), weights(x, image.shape[1])
+    out = np.einsum("ijr,ijc,rc...->ij...", rows, cols, image)
     return np.clip(out, 0, 1)
 
 

@@ -36,7 +36,8 @@ def zoom(image, factor):
 def cutout(image, top, left, height, width):
     h, w = image.shape[:2]
     mask = np.ones((h, w))
-    mask[slice(*np.clip((top, top + height), 0, h)), slice(*np.clip((left, left + width), 0, w))] = 0
+    rows = slice(*np.clip((top, top + height), 0, h))
+    mask[rows, slice(*np.clip((left, left + width), 0, w))] = 0
     return np.einsum("ij,ij...->ij...", mask, image)
 
 

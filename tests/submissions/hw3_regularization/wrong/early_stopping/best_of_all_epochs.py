@@ -10,7 +10,7 @@ def early_stopping(dev_losses, patience, min_delta=0.0):
     for epoch, loss in enumerate(dev_losses):
         if loss < best_loss - min_delta:
             best_loss, wait = loss, 0
-        else:
+        elif epoch > 0:
             wait += 1
         if wait == patience:
             stop = epoch

@@ -13,7 +13,7 @@ class Stopper:
     def stop(self, epoch, loss):
         if loss < self.best - self.min_delta:
             self.best, self.best_epoch = loss, epoch
-        else:
+        elif epoch > 0:
             self.bad += 1
         return self.bad >= self.patience
 

@@ -6,7 +6,7 @@ import numpy as np
 
 
 def early_stopping(dev_losses, patience, min_delta=0.0):
-    best_loss, best_epoch = float("inf"), 0
+    best_loss, best_epoch = np.inf, 0
     for epoch, loss in enumerate(dev_losses):
         if loss >= best_loss - min_delta:
             if epoch - best_epoch == patience:

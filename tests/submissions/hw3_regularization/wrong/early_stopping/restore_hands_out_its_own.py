@@ -10,8 +10,8 @@ def early_stopping(dev_losses, patience, min_delta=0.0):
     for epoch, loss in enumerate(dev_losses):
         if loss < best - min_delta:
             best, best_epoch, wait = loss, epoch, 0
-            continue
-        wait += 1
+        elif epoch > 0:
+            wait += 1
         if wait == patience:
             return epoch, best_epoch
     return len(dev_losses) - 1, best_epoch

@@ -4,7 +4,7 @@ wrong: BestWeights
 
 
 def early_stopping(dev_losses, patience, min_delta=0.0):
-    best, best_epoch = dev_losses[0], 0
+    best, best_epoch = float("inf"), 0
     for epoch, loss in enumerate(dev_losses):
         if loss < best - min_delta:
             best, best_epoch = loss, epoch

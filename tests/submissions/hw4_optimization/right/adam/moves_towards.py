@@ -11,8 +11,8 @@ def remaining(beta, t):
 
 
 def adam_step(w, dw, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
-    m = m + (1 - beta1) * (dw - m)
-    v = v + (1 - beta2) * (dw * dw - v)
+    m = dw + beta1 * (m - dw)
+    v = dw * dw + beta2 * (v - dw * dw)
     rms = np.sqrt(v / remaining(beta2, t))
     step = m / remaining(beta1, t) / (rms + eps)
     return w - step * lr, m, v

@@ -1,11 +1,11 @@
-"""Recursion: fair coins send every index left or right until each stands alone."""
+"""Recursion: fair coins send every index left or right; small groups are sorted by random keys."""
 
 import numpy as np
 
 
 def scatter(index, rng):
-    if len(index) < 2:
-        return index
+    if len(index) < 64:
+        return index[np.argsort(rng.integers(0, 2**62, size=len(index)))]
     coins = rng.integers(0, 2, size=len(index)).astype(bool)
     return np.concatenate([scatter(index[coins], rng), scatter(index[~coins], rng)])
 

@@ -11,8 +11,8 @@ def minibatches(x, y, batch_size, rng):
     batches = [None] * count
     for k in range(count):
         begin, end = k * batch_size, min((k + 1) * batch_size, n)
-        bx = np.empty((end - begin,) + x.shape[1:])
-        by = np.empty((end - begin,) + y.shape[1:])
+        bx = np.empty((end - begin,) + x.shape[1:], dtype=x.dtype)
+        by = np.empty((end - begin,) + y.shape[1:], dtype=y.dtype)
         np.take(x, order[begin:end], axis=0, out=bx)
         np.take(y, order[begin:end], axis=0, out=by)
         batches[k] = (bx, by)

@@ -1,7 +1,7 @@
-"""The dampened velocity moves towards the gradient by 1-beta of the way."""
+"""What is left of the distance between the velocity and its limit is beta of it."""
 
 
 def momentum_step(w, dw, v, lr, beta=0.9, dampening=True):
-    target = dw if dampening else dw / (1 - beta)
-    velocity = v + (1 - beta) * (target - v)
+    limit = dw if dampening else dw / (1 - beta)
+    velocity = limit + beta * (v - limit)
     return w - lr * velocity, velocity

@@ -4,7 +4,6 @@ import math  # noqa: F401
 import time
 from typing import List, Tuple
 
-import matplotlib.pyplot as plt  # noqa: F401
 import numpy as np
 
 # In [1]: mini-batches

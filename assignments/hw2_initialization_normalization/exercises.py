@@ -1,0 +1,551 @@
+"""Homework 2: initialisation and normalisation, which keep signals and gradients in range."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from autograder.exercise import (
+    Agreement,
+    Backward,
+    Contract,
+    Exercise,
+    Property,
+    Stability,
+    Statistics,
+    array,
+    choice,
+    log_real,
+    probe,
+    seed,
+)
+from autograder.numerics.statistics import binomial, normal_mean, normal_variance, normality
+
+SCHEMES = ("xavier", "glorot", "he", "lecun")
+
+
+def variance_of(inputs):
+    """The variance that a scheme asks for."""
+    fan_in, fan_out = inputs["fans"]
+    return {
+        "xavier": 1 / fan_in,
+        "glorot": 2 / (fan_in + fan_out),
+        "he": 2 / fan_in,
+        "lecun": 1 / fan_in,
+    }[inputs["scheme"]]
+
+
+@probe(
+    inputs={
+        "fans": choice([40, 300], [300, 40], [4, 3000]),
+        "scheme": choice(*SCHEMES),
+        "seed": seed(),
+    },
+    cases=12,
+    random=True,
+)
+def one_large_layer(sub, fans, scheme, seed):
+    return {"w": sub.init_weights(fans[0], fans[1], scheme, np.random.default_rng(seed))}
+
+
+@probe(
+    inputs={"fans": choice([3, 4], [1, 1]), "scheme": choice(*SCHEMES), "seed": seed()},
+    cases=4,
+    random=True,
+)
+def many_small_layers(sub, fans, scheme, seed):
+    rng = np.random.default_rng(seed)
+    layers = [sub.init_weights(fans[0], fans[1], scheme, rng) for _ in range(200)]
+    again = np.random.default_rng(seed)
+    repeated = [sub.init_weights(fans[0], fans[1], scheme, again) for _ in range(2)]
+    return {"layers": layers, "repeated": repeated}
+
+
+@probe(inputs={"fans": choice([2, 3]), "scheme": choice("orthogonal", "zeros", "")}, cases=3)
+def unknown_scheme(sub, fans, scheme):
+    try:
+        sub.init_weights(fans[0], fans[1], scheme, np.random.default_rng(0))
+    except ValueError as error:
+        text = str(error)
+        return {"named": [name in text for name in ("xavier", "glorot", "he", "lecun")]}
+    return {"named": [False]}
+
+
+def normal_weights(inputs, outputs):
+    """Mean, variance and shape of the distribution; rows and columns independent of each other."""
+    w, variance = outputs["w"], variance_of(inputs)
+    if w.shape != tuple(inputs["fans"]):
+        return {}
+    rows, columns = w.shape
+    std = np.sqrt(variance)
+    far = int((np.abs(w) > 2.5 * std).sum())
+    return {
+        "mean": normal_mean(w, 0, std),
+        "variance": normal_variance(w, 0, variance),
+        "normal": normality(w, 0, std),
+        "tails": binomial(far, w.size, 0.012419330651552265),  # of a normal, beyond 2.5 std
+        "rows": normal_variance(w.mean(axis=1), 0, variance / columns),
+        "columns": normal_variance(w.mean(axis=0), 0, variance / rows),
+    }
+
+
+def means_of_small_layers(inputs, outputs):
+    """The means of small layers vary as independent draws do."""
+    layers = np.array(outputs["layers"])
+    means = layers.reshape(len(layers), -1).mean(axis=1)
+    size = inputs["fans"][0] * inputs["fans"][1]
+    return {"means": normal_variance(means, 0, variance_of(inputs) / size)}
+
+
+def weights_from_rng(inputs, outputs):
+    """Law: other weights at every call, the same ones from the same rng, of the right shape."""
+    layers, repeated = outputs["layers"], outputs["repeated"]
+    if any(w.shape != tuple(inputs["fans"]) for w in layers):
+        return f"gives shape {layers[0].shape}, but should give (fan_in, fan_out)"
+    if any(not np.array_equal(a, b) for a, b in zip(layers, repeated, strict=False)):
+        return "gives other weights although rng is in the same state: draw from rng alone"
+    if np.array_equal(layers[0], layers[1]):
+        return "gives the same weights at the second call: go on drawing from rng"
+    return None
+
+
+initialization = Exercise(
+    name="initialization",
+    title="Initialisation",
+    functions=["init_weights(fan_in, fan_out, scheme, rng) -> w"],
+    checks=[
+        Statistics(
+            "distribution",
+            one_large_layer,
+            test=normal_weights,
+            says={
+                "mean": "gives weights whose mean is not 0",
+                "variance": "gives weights whose variance is not that of the scheme",
+                "normal": "gives weights that are not normally distributed",
+                "tails": "gives too few or too many weights beyond 2.5 standard deviations",
+                "rows": "gives rows that depend on each other",
+                "columns": "gives columns that depend on each other",
+            },
+            points=2,
+        ),
+        Statistics(
+            "independent draws",
+            many_small_layers,
+            test=means_of_small_layers,
+            says={"means": "gives weights that are not drawn one by one: their means vary wrongly"},
+            points=0.5,
+        ),
+        Property("randomness from rng", many_small_layers, law=weights_from_rng, points=0.5),
+        Agreement("unknown scheme", unknown_scheme, outputs=["named"], points=0.5),
+        Contract("contract", one_large_layer, also=[many_small_layers], points=0.5),
+    ],
+)
+
+
+@probe(
+    inputs={"x": array("N", "D", low=-5, high=5), "shift": choice(0.0, 3.0, -20.0)},
+    cases=24,
+    hard=[
+        {"x": np.full((4, 2), 2.0), "shift": 0.0},
+        {"x": np.array([[1.0, 5.0], [1.0, -5.0]]), "shift": 0.0},
+    ],
+)
+def fit(sub, x, shift):
+    mean, std = sub.standardize_fit(x + shift)
+    return {"mean": mean, "std": std}
+
+
+def spreads(pick):
+    """Standard deviations, some of them exactly 0."""
+    std = np.abs(pick.array(pick.dim("D"), gap=0.05))
+    return std * pick.array(pick.dim("D"), low=0, high=1).round()
+
+
+@probe(
+    inputs={"x": array("N", "D", low=-5, high=5), "mean": array("D"), "std": spreads},
+    cases=24,
+    hard=[
+        {"x": np.array([[1.0, 2.0]]), "mean": np.array([1.0, 1.0]), "std": np.zeros(2)},
+        {"x": np.array([[1.0, 2.0]]), "mean": np.zeros(2), "std": np.array([1e-6, 1e-3])},
+    ],
+)
+def apply_to_any(sub, x, mean, std):
+    return {"x_norm": sub.standardize_apply(x, mean, std)}
+
+
+@probe(
+    inputs={"train": array("N", "D", low=-5, high=5), "dev": array("M", "D")},
+    dims={"N": (4, 9), "M": (1, 5)},
+    cases=16,
+)
+def dev_set_by_the_training_set(sub, train, dev):
+    mean, std = sub.standardize_fit(train)
+    sub.standardize_fit(3 * dev + 1)  # another data set in between must not matter
+    train_norm = sub.standardize_apply(train, mean, std)
+    return {"train_norm": train_norm, "dev_norm": sub.standardize_apply(dev, mean, std)}
+
+
+standardization = Exercise(
+    name="standardization",
+    title="Standardisation",
+    functions=["standardize_fit(x) -> (mean, std)", "standardize_apply(x, mean, std) -> x_norm"],
+    checks=[
+        Agreement("fit", fit, outputs=["mean", "std"], points=1),
+        Agreement("apply", apply_to_any, outputs=["x_norm"], points=1),
+        Agreement(
+            "dev set", dev_set_by_the_training_set, outputs=["train_norm", "dev_norm"], points=0.5
+        ),
+        Stability("constant columns, fit", fit, points=0.25),
+        Stability("constant columns, apply", apply_to_any, points=0.75),
+        Contract("contract", fit, also=[apply_to_any], points=0.5),
+    ],
+)
+
+
+def stack(pick):
+    """Weights of one to six layers, small, well scaled or large."""
+    widths = [pick.dim("D"), *[pick.integer(1, 6) for _ in range(pick.integer(0, 5))]]
+    widths.append(pick.dim("K"))
+    scale = pick.choice([1.0, 0.2, 3.0])
+    return [scale * pick.array(*shape) for shape in pairwise(widths)]
+
+
+@probe(
+    inputs={
+        "x": array("N", "D"),
+        "weights": stack,
+        "activation": choice("tanh", "relu", "linear"),
+    },
+    cases=36,
+)
+def stds_of_layers(sub, x, weights, activation):
+    stds = sub.signal_stds(x, weights, activation)
+    return {"stds": np.array([float(std) for std in stds])}
+
+
+def stds_with_a_ratio(pick):
+    """Stds whose last is a given multiple of the first, whatever lies between."""
+    first = pick.choice([1.0, 0.02, 30.0])
+    between = [abs(pick.real(0.01, 50)) for _ in range(pick.integer(0, 4))]
+    ratio = pick.choice([1.0, 0.05, 20.0, 0.12, 9.0, 0.09, 11.0, 0.5, 2.0, 0.0])
+    return [first, *between, first * ratio]
+
+
+@probe(inputs={"stds": stds_with_a_ratio, "as_array": choice(True, False)}, cases=40)
+def signal_diagnosis(sub, stds, as_array):
+    return {"diagnosis": sub.diagnose_signal(np.array(stds) if as_array else stds)}
+
+
+signal_propagation = Exercise(
+    name="signal_propagation",
+    title="Vanishing and exploding signals",
+    functions=[
+        "signal_stds(x, weights, activation) -> stds",
+        "diagnose_signal(stds) -> diagnosis",
+    ],
+    checks=[
+        Agreement("stds", stds_of_layers, outputs=["stds"], points=2),
+        Agreement("diagnosis", signal_diagnosis, outputs=["diagnosis"], points=1),
+        Contract("contract", stds_of_layers, also=[signal_diagnosis], points=0.5),
+    ],
+)
+
+
+def gradient_list(pick):
+    """One to four gradients of different shapes; sizes from tiny to large."""
+    shapes = [("D", "K"), ("K",), ("N", "D"), ("D",)][: pick.integer(1, 4)]
+    size = pick.choice([1.0, 0.01, 100.0])
+    return [size * pick.array(*(pick.dim(name) for name in shape)) for shape in shapes]
+
+
+@probe(
+    inputs={"grads": gradient_list, "limit": choice(0.5, 1.0, 2.0, 0.02, 50.0)},
+    cases=30,
+)
+def clipping_by_value(sub, grads, limit):
+    return {"clipped": sub.clip_by_value(grads, limit=limit)}
+
+
+@probe(inputs={"grads": gradient_list}, cases=6)
+def clipping_by_value_default(sub, grads):
+    return {"clipped": sub.clip_by_value(grads)}
+
+
+@probe(
+    inputs={"grads": gradient_list, "max_norm": log_real(0.01, 500)},
+    cases=40,
+    hard=[
+        {"grads": [np.zeros((2, 3)), np.zeros(3)], "max_norm": 1.0},
+        {"grads": [np.array([3e60]), np.array([[-4e60]])], "max_norm": 5.0},
+        {"grads": [np.array([3e-60]), np.array([[-4e-60]])], "max_norm": 5.0},
+    ],
+)
+def clipping_by_norm(sub, grads, max_norm):
+    clipped, norm = sub.clip_by_global_norm(grads, max_norm)
+    return {"clipped": clipped, "norm": norm}
+
+
+def direction_kept(inputs, outputs):
+    """Law: clipping by the global norm keeps the direction and never makes longer."""
+    before = np.concatenate([grad.ravel() for grad in inputs["grads"]])
+    after = np.concatenate([grad.ravel() for grad in outputs["clipped"]])
+    if np.linalg.norm(after) > np.linalg.norm(before) * (1 + 1e-6):
+        return "makes the gradients longer"
+    size = np.linalg.norm(before) * np.linalg.norm(after)
+    return None if before @ after >= (1 - 1e-6) * size else "turns the gradients' direction"
+
+
+gradient_clipping = Exercise(
+    name="gradient_clipping",
+    title="Gradient clipping",
+    functions=[
+        "clip_by_value(grads, limit=1.0) -> clipped",
+        "clip_by_global_norm(grads, max_norm) -> (clipped, norm)",
+    ],
+    checks=[
+        Agreement("by value", clipping_by_value, outputs=["clipped"], points=0.75),
+        Agreement(
+            "by value, default limit", clipping_by_value_default, outputs=["clipped"], points=0.25
+        ),
+        Agreement("by global norm", clipping_by_norm, outputs=["clipped"], points=1),
+        Agreement("norm", clipping_by_norm, outputs=["norm"], points=0.5),
+        Property("direction", clipping_by_norm, law=direction_kept, points=0.25),
+        Stability("zero and huge gradients", clipping_by_norm, points=0.25),
+        Contract("contract", clipping_by_value, also=[clipping_by_norm], points=0.5),
+    ],
+)
+
+EPS = log_real(1e-8, 1)
+NORM = {
+    "x": array("N", "D"),
+    "gamma": array("D", gap=0.05),
+    "beta": array("D"),
+}
+
+
+def variances(pick):
+    """Running variances, all positive."""
+    return np.abs(pick.array(pick.dim("D"), gap=0.05))
+
+
+RUNNING = {"running_mean": array("D"), "running_var": variances}
+
+
+@probe(
+    inputs={
+        **NORM,
+        **RUNNING,
+        "training": choice(True, True, False),
+        "momentum": choice(0.9, 0.5, 0.99, 0.0),
+        "eps": EPS,
+        "dout": array("N", "D"),
+    },
+    dims={"N": (1, 9)},
+    cases=48,
+    hard=[
+        {
+            "x": np.array([[2.0, 7.0], [2.0, 5.0], [2.0, 9.0]]),
+            "gamma": np.array([1.5, -1.0]),
+            "beta": np.array([0.5, 2.0]),
+            "running_mean": np.zeros(2),
+            "running_var": np.ones(2),
+            "training": True,
+            "momentum": 0.9,
+            "eps": 1e-5,
+            "dout": np.array([[0.3, -1.0], [1.0, 2.0], [-0.5, 0.25]]),
+        }
+    ],
+    atol={"dx": 1e-9, "out": 1e-9},  # a batch of one or two examples leaves little but rounding
+)
+def batchnorm_pass(sub, x, gamma, beta, running_mean, running_var, training, momentum, eps, dout):
+    out, cache, mean, var = sub.batchnorm_forward(
+        x, gamma, beta, running_mean, running_var, training=training, momentum=momentum, eps=eps
+    )
+    yield {"out": out}
+    yield {"running_mean": mean, "running_var": var}
+    dx, dgamma, dbeta = sub.batchnorm_backward(dout, cache)
+    yield {"dx": dx, "dgamma": dgamma, "dbeta": dbeta}
+
+
+@probe(
+    inputs={**NORM, **RUNNING, "dev": array("M", "D")}, dims={"N": (3, 9), "M": (1, 4)}, cases=10
+)
+def train_then_evaluate(sub, x, gamma, beta, running_mean, running_var, dev):
+    mean, var = running_mean, running_var
+    for batch in (x, 2 * x + 1):
+        _, _, mean, var = sub.batchnorm_forward(batch, gamma, beta, mean, var)
+    out, _, mean, var = sub.batchnorm_forward(dev, gamma, beta, mean, var, training=False)
+    return {"out": out, "running_mean": mean, "running_var": var}
+
+
+@probe(inputs={"x": array("N", "D"), "eps": log_real(1e-6, 1)}, dims={"N": (3, 9)}, cases=8)
+def undo(sub, x, eps):
+    mean, var = x.mean(axis=0), x.var(axis=0)
+    zeros, ones = np.zeros(x.shape[1]), np.ones(x.shape[1])
+    out, _, _, _ = sub.batchnorm_forward(x, np.sqrt(var + eps), mean, zeros, ones, eps=eps)
+    return {"out": out, "x": x.copy()}
+
+
+def identity_restored(inputs, outputs):
+    """Law: gamma = root of (var + eps) and beta = mean give x back."""
+    right = np.allclose(outputs["out"], inputs["x"], rtol=0, atol=1e-6)
+    return None if right else "does not give x back with gamma = root of (var + eps), beta = mean"
+
+
+def gradients_sum_to_zero(inputs, outputs):
+    """Law: in training, dx sums to 0 over the batch, for a shift of the batch changes nothing."""
+    if not inputs["training"]:
+        return None
+    sums = np.abs(outputs["dx"].sum(axis=0))
+    size = np.abs(outputs["dx"]).sum(axis=0) + 1e-6
+    return None if (sums <= 1e-6 * size + 1e-9).all() else "gives a dx that does not sum to 0"
+
+
+batch_norm = Exercise(
+    name="batch_norm",
+    title="Batch normalisation",
+    functions=[
+        "batchnorm_forward(x, gamma, beta, running_mean, running_var, training=True, "
+        "momentum=0.9, eps=1e-5) -> (out, cache, running_mean, running_var)",
+        "batchnorm_backward(dout, cache) -> (dx, dgamma, dbeta)",
+    ],
+    checks=[
+        Agreement("forward", batchnorm_pass, outputs=["out"], points=1.5),
+        Agreement(
+            "running statistics",
+            batchnorm_pass,
+            outputs=["running_mean", "running_var"],
+            points=1,
+        ),
+        Backward(
+            "backward",
+            batchnorm_pass,
+            of="out",
+            upstream="dout",
+            wrt={"x": "dx", "gamma": "dgamma", "beta": "dbeta"},
+            points=2.5,
+        ),
+        Agreement(
+            "train, then evaluate",
+            train_then_evaluate,
+            outputs=["out", "running_mean", "running_var"],
+            points=0.5,
+        ),
+        Property("identity", undo, law=identity_restored, points=0.25),
+        Property("dx sums to 0", batchnorm_pass, law=gradients_sum_to_zero, points=0.25),
+        Stability("constant column", batchnorm_pass, points=0.5),
+        Contract("contract", batchnorm_pass, points=0.5),
+    ],
+)
+
+
+@probe(
+    inputs={
+        "w": array("D", "K"),
+        "b": array("K"),
+        "gamma": array("K", gap=0.05),
+        "beta": array("K"),
+        "running_mean": array("K"),
+        "running_var": lambda pick: np.abs(pick.array(pick.dim("K"), gap=0.05)),
+        "eps": EPS,
+        "x": array("N", "D"),
+    },
+    cases=30,
+)
+def folding(sub, w, b, gamma, beta, running_mean, running_var, eps, x):
+    folded_w, folded_b = sub.fold_batchnorm(w, b, gamma, beta, running_mean, running_var, eps=eps)
+    yield {"w_folded": folded_w, "b_folded": folded_b}
+    yield {"z": x @ folded_w + folded_b}
+
+
+@probe(
+    inputs={
+        "w": array("D", "K"),
+        "b": array("K"),
+        "gamma": array("K"),
+        "beta": array("K"),
+        "running_mean": array("K"),
+        "running_var": lambda pick: np.abs(pick.array(pick.dim("K"), high=0.01, low=0.001)),
+    },
+    cases=4,
+)
+def folding_default(sub, w, b, gamma, beta, running_mean, running_var):
+    folded_w, folded_b = sub.fold_batchnorm(w, b, gamma, beta, running_mean, running_var)
+    return {"w_folded": folded_w, "b_folded": folded_b}
+
+
+def same_as_layer_by_layer(inputs, outputs):
+    """Law: the folded layer equals the dense layer followed by batch norm in evaluation."""
+    z = inputs["x"] @ inputs["w"] + inputs["b"]
+    std = np.sqrt(inputs["running_var"] + inputs["eps"])
+    expected = inputs["gamma"] * (z - inputs["running_mean"]) / std + inputs["beta"]
+    right = np.allclose(outputs["z"], expected, rtol=1e-6, atol=1e-6)
+    return None if right else "gives another result than dense layer and batch norm one by one"
+
+
+folding_batch_norm = Exercise(
+    name="folding_batch_norm",
+    title="Folding batch norm",
+    functions=[
+        "fold_batchnorm(w, b, gamma, beta, running_mean, running_var, eps=1e-5) "
+        "-> (w_folded, b_folded)"
+    ],
+    checks=[
+        Agreement("weights", folding, outputs=["w_folded"], points=1),
+        Agreement("biases", folding, outputs=["b_folded"], points=1),
+        Agreement("default eps", folding_default, outputs=["w_folded", "b_folded"], points=0.25),
+        Property("same network", folding, law=same_as_layer_by_layer, points=0.25),
+        Contract("contract", folding, points=0.5),
+    ],
+)
+
+
+@probe(
+    inputs={**NORM, "eps": EPS, "dout": array("N", "D")},
+    cases=36,
+    hard=[
+        {
+            "x": np.array([[2.0, 2.0, 2.0], [1.0, 5.0, 3.0]]),
+            "gamma": np.array([1.5, -1.0, 0.5]),
+            "beta": np.array([0.5, 2.0, 0.0]),
+            "eps": 1e-5,
+            "dout": np.array([[0.3, -1.0, 0.7], [1.0, 2.0, -0.4]]),
+        }
+    ],
+    atol={"dx": 1e-9, "out": 1e-9},
+)
+def layernorm_pass(sub, x, gamma, beta, eps, dout):
+    out, cache = sub.layernorm_forward(x, gamma, beta, eps=eps)
+    yield {"out": out}
+    dx, dgamma, dbeta = sub.layernorm_backward(dout, cache)
+    yield {"dx": dx, "dgamma": dgamma, "dbeta": dbeta}
+
+
+@probe(inputs=NORM, cases=4)
+def layernorm_default(sub, x, gamma, beta):
+    x = 0.01 * x  # so that the default eps shows
+    out, _ = sub.layernorm_forward(x, gamma, beta)
+    return {"out": out}
+
+
+layer_norm = Exercise(
+    name="layer_norm",
+    title="Layer normalisation",
+    functions=[
+        "layernorm_forward(x, gamma, beta, eps=1e-5) -> (out, cache)",
+        "layernorm_backward(dout, cache) -> (dx, dgamma, dbeta)",
+    ],
+    checks=[
+        Agreement("forward", layernorm_pass, outputs=["out"], points=1.25),
+        Agreement("default eps", layernorm_default, outputs=["out"], points=0.25),
+        Backward(
+            "backward",
+            layernorm_pass,
+            of="out",
+            upstream="dout",
+            wrt={"x": "dx", "gamma": "dgamma", "beta": "dbeta"},
+            points=2,
+        ),
+        Stability("constant row", layernorm_pass, points=0.25),
+        Contract("contract", layernorm_pass, points=0.5),
+    ],
+)

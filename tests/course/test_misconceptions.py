@@ -1,0 +1,84 @@
+"""Every listed misconception loses points and is called by its name."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from places import HW1, ROOT
+
+from autograder.course import Course
+from autograder.misconceptions.patch import Misconception, apply, load_misconceptions
+
+HOMEWORKS = Course(ROOT).names
+LISTED = {
+    name: load_misconceptions(ROOT / "assignments" / name / "misconceptions.py")
+    for name in HOMEWORKS
+}
+ALL = [(name, known) for name in HOMEWORKS for known in LISTED[name]]
+
+
+@pytest.mark.parametrize(("homework", "known"), ALL, ids=lambda value: getattr(value, "name", None))
+def test_misconception_is_caught_and_named_first(
+    homework: str, known: Misconception, course: Course, grader
+) -> None:
+    reference = course.reference(homework, "numpy").read_text("utf-8")
+    text = apply(known, reference, course.assignment(homework))
+    result = grader(homework, text, [known.exercise])
+    (exercise,) = result.exercises
+    assert exercise.score < exercise.max_score
+    assert exercise.diagnosis[0].name == known.name
+    assert exercise.diagnosis[0].hint == known.hint
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("mse_gradient_sign", "softmax_loss_not_averaged"),
+        ("sigmoid_loss_sign", "softmax_loss_gradient_not_averaged"),
+        ("weight_gradient_transposed", "bias_gradient_averaged"),
+    ],
+)
+def test_two_misconceptions_at_once_are_both_named(
+    first: str, second: str, reference: str, hw1, grade_text
+) -> None:
+    chosen = [known for known in LISTED[HW1] if known.name in (first, second)]
+    text = reference
+    for known in chosen:
+        text = apply(known, text, hw1)
+    result = grade_text(text, only=[chosen[0].exercise])
+    assert {item.name for item in result.exercises[0].diagnosis} == {first, second}
+
+
+def test_unlisted_mistake_gets_no_name_of_another(grade_text) -> None:
+    body = "e = np.exp(z) + 0.1\n    return e / e.sum(1)[:, None]"
+    text = f"import numpy as np\ndef softmax(z):\n    {body}\n"
+    result = grade_text(text, only=["softmax"])
+    assert result.exercises[0].diagnosis == []
+
+
+@pytest.mark.parametrize("homework", HOMEWORKS)
+def test_every_exercise_has_misconceptions_that_read_as_a_sentence(
+    homework: str, course: Course
+) -> None:
+    listed = LISTED[homework]
+    named = {item.name for item in course.assignment(homework).exercises}
+    assert {known.exercise for known in listed} == named
+    for known in listed:
+        assert not known.behaves.endswith("."), known
+        assert known.hint.endswith((".", "?")), known
+
+
+@pytest.mark.parametrize("homework", HOMEWORKS)
+def test_hints_do_not_give_the_line_away(homework: str, course: Course) -> None:
+    reference = course.reference(homework, "numpy").read_text("utf-8")
+    lines = {line.strip() for line in reference.splitlines() if len(line.strip()) > 15}
+    for known in LISTED[homework]:
+        assert not any(line in known.hint for line in lines), known
+
+
+@pytest.mark.parametrize("homework", HOMEWORKS)
+def test_no_two_misconceptions_share_a_fingerprint(homework: str, grader) -> None:
+    for first, second in combinations(grader.bank(homework).traces, 2):
+        if first.exercise == second.exercise:
+            assert str(first.marks) != str(second.marks), (first.name, second.name)
