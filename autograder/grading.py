@@ -96,13 +96,13 @@ def plan(assignment: Assignment, bank: Bank, *, only: Sequence[str] = ()) -> Pla
     names = {probe.name for exercise in chosen for probe in exercise.probes}
     sources = {name: probe_source(assignment, name) for name in sorted(names)}
     # The level depends on the whole homework, so that a part of it gets the same verdict.
-    level = statistics.level(sum(tests_of(item, bank) for item in assignment.exercises))
+    level = statistics.level(sum(number_of_tests(item, bank) for item in assignment.exercises))
     return Plan(
         assignment, [_exercise_plan(exercise, bank, sources, level) for exercise in chosen], sources
     )
 
 
-def tests_of(exercise: Exercise, bank: Bank) -> int:
+def number_of_tests(exercise: Exercise, bank: Bank) -> int:
     """How many p-values an exercise is judged by."""
     checks = [check for check in exercise.checks if isinstance(check, Statistics)]
     return sum(len(check.says) * len(bank.cases[check.probe.name]) for check in checks)

@@ -14,7 +14,7 @@ from autograder.bank.file import Bank, Case, CaseKind
 from autograder.course import version
 from autograder.errors import BankError
 from autograder.exercise import Assignment, Exercise, Probe
-from autograder.numerics.compare import ETA, absolute_tolerance, compare, numbers
+from autograder.numerics.compare import ETA, absolute_tolerance, compare, numbers, wrong_dtype
 from autograder.probe import Call, Signature, run
 
 Namespace = Mapping[str, object]
@@ -153,6 +153,11 @@ class _Builder:
         atol: dict[str, float],
     ) -> None:
         for name, expected in first.items():
+            dtype = wrong_dtype(other.get(name), expected)
+            if dtype:
+                raise BankError(
+                    f"{self._where(inputs)}: the {oracle.name} oracle's {name} has {dtype}."
+                )
             mismatch = compare(other.get(name), expected, atol[name] / MARGIN)
             if mismatch:
                 numbers_differ = (
