@@ -96,6 +96,8 @@ def wrong_dtype(got: Value, expected: Value) -> str | None:
     if isinstance(expected, dict) and isinstance(got, dict):
         found = (wrong_dtype(got.get(key), value) for key, value in expected.items())
         return next((text for text in found if text), None)
+    if type(expected) is float:
+        expected = np.asarray(expected)
     if isinstance(expected, np.ndarray) and isinstance(got, np.ndarray):
         same = got.dtype.kind == expected.dtype.kind
         if not same or (expected.dtype.kind == "f" and got.dtype != expected.dtype):

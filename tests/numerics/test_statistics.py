@@ -11,7 +11,7 @@ from scipy import stats
 
 from autograder.bank import file
 from autograder.course import Course
-from autograder.grading import plan, number_of_tests
+from autograder.grading import number_of_tests, plan
 from autograder.numerics import statistics
 
 NAMES = Course(ROOT).names
