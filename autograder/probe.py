@@ -173,7 +173,7 @@ def run(
 def _snapshot(value: Any) -> Any:
     if type(value) is _ndarray:
         return value.copy()
-    if type(value) in (list, tuple):
+    if type(value) in (list, tuple) and len(value) < wire.MAX_NODES:  # longer ones cannot travel
         return [_snapshot(item) for item in value]
     return {key: _snapshot(item) for key, item in value.items()} if type(value) is dict else value
 

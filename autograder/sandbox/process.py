@@ -235,7 +235,7 @@ class Zygote:
         with theirs:
             self._program = subprocess.Popen(
                 [sys.executable, "-P", "-m", "autograder.sandbox.zygote", str(theirs.fileno())],
-                env=dict(ENVIRONMENT),
+                env={**ENVIRONMENT, **_measured()},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -339,6 +339,11 @@ class _Spawned:
 
     def reap(self) -> int | None:
         return self.program.wait()
+
+
+def _measured() -> dict[str, str]:
+    """What coverage.py needs to follow the fork server; nothing outside of a measured test run."""
+    return {key: text for key, text in os.environ.items() if key.startswith("COVERAGE_PROCESS")}
 
 
 def spawn() -> Process:
