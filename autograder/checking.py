@@ -15,6 +15,7 @@ from autograder.exercise import (
     Backward,
     Check,
     Contract,
+    Floats,
     Probe,
     Property,
     Stability,
@@ -26,6 +27,8 @@ from autograder.probe import Call, Failure, Outcome, Remark
 from autograder.results import Verdict
 from autograder.wire import Value
 
+ALMOST_AN_INPUT = 0.999  # a correlation beyond it makes an output a mere copy of an input
+RESEMBLANCE = 0.4  # a wrong forward pass must follow the right one this closely to be an attempt
 SLOPE_CASES = 4  # on how many cases a backward pass is compared with its own forward pass
 
 
@@ -112,7 +115,9 @@ def _rests_on_right_results(check: Check, values: Sequence[tuple[Check, Judgemen
     for probe in probes:
         own = [found for value, found in values if value.probe is probe]
         relevant = own or [found for _, found in values]
-        if relevant and all(found.verdict is not Verdict.PASSED for found in relevant):
+        # A true derivative of a wrong forward pass has a text: it agrees with no oracle.
+        right = [found for found in relevant if found.verdict is Verdict.PASSED and not found.text]
+        if relevant and not right:
             return False
     return True
 
@@ -222,23 +227,33 @@ def _slopes_are_true(
 
 
 def _is_trivial(check: Backward, run: ProbeRun, usable: Sequence[int]) -> bool:
-    """Whether an output is constant, or one and the same multiple of an input, in every case."""
-    for name in (check.of, *check.wrt.values()):
-        outputs = [_flat(run.outcomes[index].outputs[name]) for index in usable]
-        constant = np.concatenate(outputs)
-        if constant.size == 0 or np.ptp(constant) == 0 or not np.isfinite(constant).all():
+    """Whether this is no attempt: constant, little more than an input, or unlike what was asked.
+
+    The forward output must follow the oracle's, though wrongly; no output may be explained by one
+    input alone, for the derivative of x or of 3x + 1 is no achievement.
+    """
+    names = (check.of, *check.wrt.values())
+    for name in names:
+        mine = np.concatenate([_flat(run.outcomes[index].outputs[name]) for index in usable])
+        if mine.size == 0 or np.ptp(mine) == 0 or not np.isfinite(mine).all():
             return True
         for given in run.cases[usable[0]].inputs:
-            inputs = [_flat(run.cases[index].inputs[given]) for index in usable]
-            if all(a.shape == b.shape for a, b in zip(outputs, inputs, strict=True)):
-                a, b = constant, np.concatenate(inputs)
-                factor = (a @ b) / (b @ b) if b.any() else 0.0
-                if np.allclose(a, factor * b):
-                    return True
-    return False
+            theirs = np.concatenate([_flat(run.cases[index].inputs[given]) for index in usable])
+            if mine.shape == theirs.shape and _correlation(mine, theirs) > ALMOST_AN_INPUT:
+                return True
+    forward = np.concatenate([_flat(run.outcomes[index].outputs[check.of]) for index in usable])
+    oracle = np.concatenate([_flat(run.cases[index].outputs[check.of]) for index in usable])
+    return forward.shape == oracle.shape and _correlation(forward, oracle) < RESEMBLANCE
 
 
-def _flat(value: Value) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _correlation(a: Floats, b: Floats) -> float:
+    """The size of the correlation of two arrays; 0 where one of them is constant."""
+    a, b = a - a.mean(), b - b.mean()
+    size = float(np.linalg.norm(a) * np.linalg.norm(b))
+    return abs(float(a @ b)) / size if size else 0.0
+
+
+def _flat(value: Value) -> Floats:
     parts = [leaf.ravel() for leaf in numbers(value)]
     return np.concatenate(parts) if parts else np.zeros(0)
 

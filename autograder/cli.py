@@ -53,7 +53,10 @@ CourseOption = Annotated[
 OraclesOption = Annotated[
     str, typer.Option("--oracles", help="References that must agree: numpy or numpy,tensorflow.")
 ]
-SeedOption = Annotated[int | None, typer.Option("--seed", help="Seed of the cases.")]
+LARGEST_SEED = 2**62
+SeedOption = Annotated[
+    int | None, typer.Option("--seed", min=0, max=LARGEST_SEED, help="Seed of the cases.")
+]
 NoSandboxOption = Annotated[
     bool, typer.Option("--no-sandbox", help="Run submissions unconfined. They can do anything.")
 ]
@@ -243,7 +246,10 @@ def release(
 def bank(
     homework: Annotated[str, typer.Argument(metavar="HW", help="The homework's name.")],
     out: Annotated[Path, typer.Option("--out", help="The file to write.")],
-    seed: Annotated[int, typer.Option("--seed", help="Draws the cases; keep it secret.")],
+    seed: Annotated[
+        int,
+        typer.Option("--seed", min=0, max=LARGEST_SEED, help="Draws the cases; keep it secret."),
+    ],
     public: Annotated[
         bool, typer.Option("--public", help="With declarations, for students' own checks.")
     ] = False,

@@ -34,6 +34,7 @@ from autograder.sandbox.process import Allowance
 from autograder.sandbox.session import Batch, Session, Start, batch
 from autograder.submission import Submission
 
+LARGEST_MARGIN, LARGEST_RANDOM = 2**16, 8 * 2**20  # bytes of an answer
 AGAIN = 3  # cases per probe on which every function is called twice
 
 log = logging.getLogger("autograder")
@@ -73,6 +74,7 @@ class Plan:
     assignment: Assignment
     exercises: Sequence[ExercisePlan]
     sources: Mapping[str, str]  # of the probes, by name
+    reproduce: str  # begins the line that shows a case again
 
     @property
     def points(self) -> float:
@@ -98,7 +100,13 @@ def plan(assignment: Assignment, bank: Bank, *, only: Sequence[str] = ()) -> Pla
     # The level depends on the whole homework, so that a part of it gets the same verdict.
     level = statistics.level(sum(number_of_tests(item, bank) for item in assignment.exercises))
     return Plan(
-        assignment, [_exercise_plan(exercise, bank, sources, level) for exercise in chosen], sources
+        assignment,
+        [_exercise_plan(exercise, bank, sources, level) for exercise in chosen],
+        sources,
+        # A hidden bank's cases have other numbers than those beside a student's work.
+        f"autograder check {assignment.name}"
+        if bank.declarations is not None
+        else "autograder check FILE --bank BANK",
     )
 
 
@@ -120,11 +128,20 @@ def _exercise_plan(
         again = _spread(cases) if probe.name in watched else []
         calls = [Call(case.inputs) for case in cases]
         calls += [Call(cases[index].inputs, again=True) for index in again]
-        encoded = batch(sources[probe.name], probe.name, exercise.functions, calls)
+        encoded = batch(
+            sources[probe.name], probe.name, exercise.functions, calls, _largest(probe, cases)
+        )
         probes.append(ProbePlan(probe, cases, again, encoded, first))
         first += len(cases)
     traces = [trace for trace in bank.traces if trace.exercise == exercise.name]
     return ExercisePlan(exercise, probes, traces, level)
+
+
+def _largest(probe: Probe, cases: Sequence[Case]) -> int:
+    """How many bytes an answer may have: several times what the oracles' have."""
+    if probe.random:
+        return LARGEST_RANDOM
+    return LARGEST_MARGIN + 8 * max(len(case.packed_outputs) for case in cases)
 
 
 def _spread(cases: Sequence[Case]) -> list[int]:
@@ -241,9 +258,7 @@ def _check_result(
         score=float(check.points if passed else 0),
         max_score=float(check.points),
         message=explain.message(judgement, exercise, dict(submission.chunks)),
-        counterexample=explain.counterexample(
-            judgement, exercise, f"autograder check {plan.assignment.name}"
-        ),
+        counterexample=explain.counterexample(judgement, exercise, plan.reproduce),
         diagnosis=diagnosis,
     )
 
@@ -277,7 +292,7 @@ def _concerns(check: Check, trace: Trace) -> bool:
 
 def _cell_notes(submission: Submission, broken: Sequence[tuple[str, Failure]]) -> list[str]:
     if len(submission.chunks) < 2:
-        return []
+        return [f"{label} cannot be run: {failure.message}" for label, failure in broken]
     # The reader has noted the cells that do not parse.
     failing = [item for item in broken if not item[1].message.startswith("SyntaxError")]
     return [f"{label} fails and was left out: {failure.message}" for label, failure in failing]

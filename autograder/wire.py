@@ -68,6 +68,11 @@ def unpack(data: bytes | memoryview, *, writable: bool = True) -> Value:
         raise WireError(f"Expected a MessagePack value but got {error}.") from None
 
 
+def printable(text: str) -> str:
+    """A text without what a terminal would obey: escapes, marks of direction, line breaks."""
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
+
+
 def leaves(value: Value, path: str = "") -> Iterator[tuple[str, Value]]:
     """Walk a tree's leaves in order, each with a path such as "[1]['w']"."""
     if isinstance(value, list):
@@ -117,10 +122,11 @@ class _Packer:
             return [self.plain(item, depth + 1) for item in value]
         if issubclass(kind, tuple):  # named tuples too, but by tuple's own iterator
             return [self.plain(item, depth + 1) for item in tuple.__iter__(value)]
-        if kind is dict:
-            if not all(type(key) is str for key in value):
+        if issubclass(kind, dict):  # ordered ones too, but by dict's own iterator
+            items = list(dict.items(value))
+            if not all(type(key) is str for key, _ in items):
                 return _opaque("a dict with keys that are not strings")
-            return {key: self.plain(item, depth + 1) for key, item in value.items()}
+            return {key: self.plain(item, depth + 1) for key, item in items}
         if kind is Opaque:
             return _opaque(value.description)
         if issubclass(kind, np.generic) and kind.__module__ == "numpy":
@@ -160,7 +166,7 @@ def _opaque(description: str) -> msgspec.msgpack.Ext:
 
 def _extension(code: int, payload: memoryview, *, writable: bool) -> Array | Opaque:
     if code == OPAQUE:
-        return Opaque(bytes(payload[:1000]).decode("utf-8", "replace"))
+        return Opaque(printable(bytes(payload[:1000]).decode("utf-8", "replace")))
     if code != ARRAY:
         raise WireError(f"Expected extension code {ARRAY} or {OPAQUE} but got {code=}.")
     name, shape, data = _array_decoder.decode(payload)

@@ -22,7 +22,7 @@ from autograder.exercise import (
 
 KINK = 0.01  # how far inputs stay from the kink of a ReLU
 
-EXTREME = np.array([[-1000.0, -40.0, -1.0, 0.5], [1000.0, 40.0, 10.0, -10.0]])
+EXTREME = np.array([[-1000.0, -40.0, -1.0, 0.5], [1000.0, 9999.0, 10.0, -9999.0]])
 UPSTREAM = np.array([[0.7, -1.3, 2.0, 0.4], [-0.6, 1.1, 0.3, -2.5]])
 
 
@@ -449,6 +449,7 @@ whole_network = Exercise(
 
 FUNCTIONS = {
     "square": lambda x: float(np.sum(x**2)),
+    "fast sine": lambda x: float(np.sum(np.sin(100 * x))),
     "cube": lambda x: float(np.sum(x**3)),
     "weighted sine": lambda x: float(np.sum(np.sin(x) * np.arange(1, x.size + 1).reshape(x.shape))),
     "log-sum-exp": lambda x: float(np.log(np.sum(np.exp(x)))),
@@ -490,7 +491,7 @@ def numeric_default(sub, function, x):
         "analytic": array("N", "D"),
         "numeric": array("N", "D"),
         "closeness": log_real(1e-6, 1),
-        "scale": log_real(1e-4, 1e4),
+        "scale": log_real(1e-12, 1e4),
         "share": real(0, 1),
     },
     cases=20,

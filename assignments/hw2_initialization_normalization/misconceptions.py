@@ -292,7 +292,7 @@ MISCONCEPTIONS = [
             "new_var = momentum * running_var + (1 - momentum) * var": "new_var = momentum * running_var + (1 - momentum) * x.var(axis=0, ddof=1)"
         },
         behaves="the variance that is remembered were divided by N - 1",
-        hint="Remember the very variance that the batch was divided by. (PyTorch does it otherwise.)",
+        hint="Remember the very variance that the batch was divided by. PyTorch does it otherwise.",
     ),
     Misconception(
         name="batchnorm_unbiased",

@@ -28,7 +28,7 @@ STANDARD = (
     "reprlib secrets select selectors shlex shutil signal site socket stat statistics string "
     "struct subprocess sys sysconfig tempfile textwrap threading time timeit token tokenize "
     "traceback types typing unicodedata unittest unittest.mock urllib.parse uuid warnings weakref "
-    "zipfile zlib "
+    "zipfile zlib cProfile profile pstats sched tracemalloc "
     "numpy numpy.fft numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random "
     "numpy.testing numpy.typing"
 ).split()

@@ -17,7 +17,8 @@ from autograder.errors import WireError
 from autograder.probe import Call, Failure, Frame, Outcome, Remark
 
 HEADER = struct.Struct("<I")
-LARGEST = 64 * 2**20  # bytes in one frame
+LARGEST = 20 * 2**20  # bytes in one frame
+TOO_MUCH = "returned far more data than the task asks for"
 LONGEST_TEXT = 600
 MOST_REMARKS = 20
 
@@ -136,7 +137,11 @@ def outcome(answer: Answer, files: frozenset[str]) -> Outcome:
     if not isinstance(outputs, dict) or not all(isinstance(name, str) for name in outputs):
         raise WireError("Expected outputs by name but got something else.")
     remarks = tuple(
-        Remark(item.kind, item.function[:100], item.subject[:LONGEST_TEXT])
+        Remark(
+            item.kind,
+            wire.printable(item.function[:100]),
+            wire.printable(item.subject[:LONGEST_TEXT]),
+        )
         for item in answer.remarks[:MOST_REMARKS]
     )
     return Outcome(outputs, answer.failure and bounded(answer.failure, files), remarks)
@@ -145,11 +150,12 @@ def outcome(answer: Answer, files: frozenset[str]) -> Outcome:
 def bounded(failure: Failure, files: frozenset[str]) -> Failure:
     """A failure whose texts are short and whose frames are the submission's."""
     frames = tuple(
-        Frame(item.file, item.line, item.function[:100])
+        Frame(item.file, item.line, wire.printable(item.function[:100]))
         for item in failure.frames[:5]
         if item.file in files
     )
-    return Failure(failure.kind, failure.function[:100], failure.message[:LONGEST_TEXT], frames)
+    function = wire.printable(failure.function[:100])
+    return Failure(failure.kind, function, wire.printable(failure.message[:LONGEST_TEXT]), frames)
 
 
 def write(descriptor: int, data: bytes) -> None:

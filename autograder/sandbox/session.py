@@ -18,14 +18,25 @@ Start: TypeAlias = Callable[[], Process]
 
 @dataclass(frozen=True)
 class Batch:
-    """The calls of one probe, encoded once for a whole class."""
+    """The calls of one probe, encoded once for a whole class.
+
+    Attributes:
+        largest: bytes of outputs that are looked at; more is no result.
+    """
 
     probe: str
     count: int
     frame: bytes
+    largest: int
 
 
-def batch(source: str, probe: str, functions: Sequence[str], calls: Sequence[Call]) -> Batch:
+def batch(
+    source: str,
+    probe: str,
+    functions: Sequence[str],
+    calls: Sequence[Call],
+    largest: int = protocol.LARGEST,
+) -> Batch:
     """Encode calls of a probe.
 
     Args:
@@ -33,10 +44,11 @@ def batch(source: str, probe: str, functions: Sequence[str], calls: Sequence[Cal
         probe: its name.
         functions: the exercise's signatures.
         calls: in order.
+        largest: bytes of outputs that one call may return.
     """
     packed = [protocol.packed(call) for call in calls]
     message = protocol.Batch(source, probe, list(functions), packed)
-    return Batch(probe, len(calls), protocol.frame(message))
+    return Batch(probe, len(calls), protocol.frame(message), largest)
 
 
 class Session:
@@ -121,7 +133,10 @@ class Session:
                 index,
             ):
                 raise WireError("Expected the next answer.")
-            outcomes.append(protocol.outcome(answer, self._files))
+            if len(answer.outputs) > batch.largest:
+                outcomes.append(Outcome({}, Failure("returned", "", protocol.TOO_MUCH)))
+            else:
+                outcomes.append(protocol.outcome(answer, self._files))
 
     def _stop(self) -> None:
         if self._process is not None:
