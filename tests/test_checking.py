@@ -49,6 +49,7 @@ def test_a_wrong_forward_with_its_true_derivative_keeps_the_backward_s_points(
     found = judge(act(forward, backward))
     assert short(found)[:2] == "fp"
     assert found.judgements["backward"].text == TRUE
+    assert found.asked == 16
 
 
 def test_a_forward_unlike_what_was_asked_for_earns_nothing_by_its_derivative() -> None:
