@@ -16,8 +16,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.submission import Submission
-
 from autograder.authoring.banks import make_bank, runs_of_trusted
 from autograder.bank.file import Bank
 from autograder.checking import judge_all
@@ -27,6 +25,7 @@ from autograder.sandbox.confine import Limits
 from autograder.sandbox.process import Process, Zygote
 from autograder.sandbox.session import Session
 from autograder.sandbox.zygote import Reaped
+from autograder.submission import Submission
 
 ROOT = Path(__file__).resolve().parent.parent
 HOMEWORK = "hw1_forward_backward"
