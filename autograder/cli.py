@@ -217,29 +217,35 @@ def validate(
 
 @app.command()
 def release(
-    homework: Annotated[str, typer.Argument(metavar="HW", help="The homework's name.")],
+    homework: Annotated[
+        list[str] | None, typer.Argument(metavar="[HW]...", help="All homeworks by default.")
+    ] = None,
     oracles: OraclesOption = "numpy,tensorflow",
     course: CourseOption = None,
 ) -> None:
-    """Write the students' folder: template, notebook, public bank."""
+    """Write the students' folders: template, notebook, public bank."""
     from autograder.authoring.banks import PUBLIC_SEED, make_bank
     from autograder.authoring.release import release as write
 
     found = _course(course)
-    found.folder(homework)
-    with _launchers(1, 1, no_sandbox=False) as launchers, _status(homework) as progress:
-        built = make_bank(
-            found,
-            homework,
-            seed=PUBLIC_SEED,
-            start=launchers[0].start,
-            oracles=_oracles(oracles),
-            public=True,
-            progress=progress,
-        )
-        progress("writing template and notebook")
-        folder = write(found, homework, built.bank)
-    _print(f"{folder}: {', '.join(sorted(path.name for path in folder.iterdir()))}")
+    names = homework or found.names
+    for name in names:
+        found.folder(name)  # says at once which homeworks exist
+    with _launchers(1, 1, no_sandbox=False) as launchers:
+        for name in names:
+            with _status(name) as progress:
+                built = make_bank(
+                    found,
+                    name,
+                    seed=PUBLIC_SEED,
+                    start=launchers[0].start,
+                    oracles=_oracles(oracles),
+                    public=True,
+                    progress=progress,
+                )
+                progress("writing template and notebook")
+                folder = write(found, name, built.bank)
+            _print(f"{folder}: {', '.join(sorted(path.name for path in folder.iterdir()))}")
 
 
 @app.command()

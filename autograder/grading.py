@@ -125,7 +125,7 @@ def _exercise_plan(
     first = 0
     for probe in exercise.probes:
         cases = bank.cases[probe.name]
-        again = _spread(cases) if probe.name in watched else []
+        again = _spread(cases) if probe.name in watched and not probe.random else []
         calls = [Call(case.inputs) for case in cases]
         calls += [Call(cases[index].inputs, again=True) for index in again]
         encoded = batch(

@@ -13,7 +13,9 @@ from autograder.authoring.validate import ExerciseReport
 
 def table(name: str, reports: Sequence[ExerciseReport]) -> RenderableType:
     """One line an exercise, and the problems below."""
-    grid = Table("exercise", "cases", "oracles differ by", "caught", "named", title=name)
+    columns = ("exercise", "cases", "oracles differ by", "caught", "named", "false alarms")
+    grid = Table(*columns, title=name)
+    grid.columns[0].no_wrap = True
     for column in grid.columns[1:]:
         column.justify = "right"
     problems = []
@@ -24,7 +26,11 @@ def table(name: str, reports: Sequence[ExerciseReport]) -> RenderableType:
             f"{report.disagreement:.1e}",
             f"{report.caught} / {report.misconceptions}",
             f"{report.named} / {report.misconceptions}",
+            f"{report.false_alarm:.1e}" if report.tests else "none",
         )
         problems += [Text(f"{report.name}: {problem}", style="red") for problem in report.problems]
     verdict = Text("no problems found", style="green") if not problems else Text("")
-    return Group(grid, *problems, verdict)
+    spent = sum(report.false_alarm for report in reports)
+    tests = sum(report.tests for report in reports)
+    budget = Text(f"A right submission fails by chance in at most {spent:.1e} ({tests} p-values).")
+    return Group(grid, *([budget] if spent else []), *problems, verdict)

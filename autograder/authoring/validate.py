@@ -10,8 +10,8 @@ from autograder.authoring.banks import ORACLES, Progress, make_bank, misconcepti
 from autograder.authoring.template import strip_solutions
 from autograder.bank.build import Built
 from autograder.course import Course, load_reference
-from autograder.exercise import Assignment, Exercise
-from autograder.grading import grade, plan
+from autograder.exercise import Assignment
+from autograder.grading import ExercisePlan, Plan, grade, number_of_tests, plan
 from autograder.misconceptions.patch import apply
 from autograder.probe import Signature
 from autograder.results import ExerciseResult, SubmissionResult
@@ -29,6 +29,8 @@ class ExerciseReport:
         misconceptions: how many are listed.
         caught: how many of them lose points.
         named: how many are diagnosed by their own name first.
+        tests: how many p-values the exercise is judged by.
+        false_alarm: the probability that a right submission fails one of them, at most.
         problems: what is wrong with the assignment, in words; empty where all is well.
     """
 
@@ -38,6 +40,8 @@ class ExerciseReport:
     misconceptions: int
     caught: int
     named: int
+    tests: int
+    false_alarm: float
     problems: list[str] = field(default_factory=list)
 
 
@@ -71,9 +75,9 @@ def validate(
         _check_signatures(course, assignment, oracle, problems)
     prepared = plan(assignment, built.bank)
 
-    def graded(text: str) -> SubmissionResult:
+    def graded(text: str, wanted: Plan = prepared) -> SubmissionResult:
         chunks = ((f"{assignment.topic}.py", text),)
-        return grade(prepared, Submission("", f"{assignment.topic}.py", chunks, (), "", ""), start)
+        return grade(wanted, Submission("", f"{assignment.topic}.py", chunks, (), "", ""), start)
 
     progress("grading the reference and the template")
     for item in graded(reference).exercises:
@@ -83,9 +87,12 @@ def validate(
     progress("grading the known mistakes")
     caught: dict[str, list[bool]] = {item.name: [] for item in assignment.exercises}
     named: dict[str, list[bool]] = {item.name: [] for item in assignment.exercises}
+    alone = {
+        item.name: plan(assignment, built.bank, only=[item.name]) for item in assignment.exercises
+    }
     for known in misconceptions_of(course, name):
-        result = graded(apply(known, reference, assignment))
-        own = next(item for item in result.exercises if item.name == known.exercise)
+        text = apply(known, reference, assignment)
+        (own,) = graded(text, alone[known.exercise]).exercises
         first = own.diagnosis[0].name if own.diagnosis else "nothing"
         caught[known.exercise].append(not own.passed)
         named[known.exercise].append(first == known.name)
@@ -94,19 +101,21 @@ def validate(
         elif first != known.name:
             problems[own.name].append(f"{known.name} is diagnosed as {first}")
     return [
-        _report(exercise, built, caught[exercise.name], named[exercise.name], problems)
-        for exercise in assignment.exercises
+        _report(item, built, caught[item.exercise.name], named[item.exercise.name], problems)
+        for item in prepared.exercises
     ]
 
 
 def _report(
-    exercise: Exercise,
+    item: ExercisePlan,
     built: Built,
     caught: Sequence[bool],
     named: Sequence[bool],
     problems: Mapping[str, list[str]],
 ) -> ExerciseReport:
+    exercise = item.exercise
     probes = [probe.name for probe in exercise.probes]
+    tests = number_of_tests(exercise, built.bank)
     return ExerciseReport(
         name=exercise.name,
         cases=sum(len(built.bank.cases[probe]) for probe in probes),
@@ -114,6 +123,8 @@ def _report(
         misconceptions=len(caught),
         caught=sum(caught),
         named=sum(named),
+        tests=tests,
+        false_alarm=tests * item.level,
         problems=problems[exercise.name],
     )
 

@@ -101,7 +101,7 @@ class _Builder:
         first, *others = (self._ask(oracle, inputs) for oracle in self.oracles)
         if self.probe.random:  # nothing to agree on, draw by draw
             first, others = {}, [{} for _ in others]
-        atol = self._tolerances(inputs, first)
+        atol = self._tolerances(inputs, first) if first else {}
         for oracle, outputs in zip(self.oracles[1:], others, strict=True):
             self._require_agreement(oracle, inputs, first, outputs, atol)
         return Case(

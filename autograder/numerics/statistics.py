@@ -114,6 +114,51 @@ def shuffled(order: ArrayLike, parts: int = 4) -> dict[str, float]:
     }
 
 
+def pairs_kept(marked: ArrayLike) -> float:
+    """Exact two-sided test that each place is marked whether or not its neighbour is.
+
+    Args:
+        marked: booleans, an even number; places 0 and 1 are neighbours, 2 and 3, and so on.
+
+    Returns:
+        The p-value of the number of pairs with both marked, given how many are marked in all.
+    """
+    from scipy import special
+
+    pairs = np.asarray(marked, bool).reshape(-1, 2)
+    count, total = len(pairs), int(pairs.sum())
+    both = np.arange(max(0, total - count), total // 2 + 1, dtype=np.float64)
+    one = total - 2 * both
+    # count! / (both! one! neither!) ways to place the pairs, two ways for each pair with one.
+    logs = one * np.log(2) - special.gammaln(both + 1) - special.gammaln(one + 1)
+    logs -= special.gammaln(count - both - one + 1)
+    share = np.exp(logs - logs.max())
+    found = int(pairs.all(axis=1).sum()) - int(both[0])
+    below, above = share[: found + 1].sum(), share[found:].sum()
+    return float(min(1.0, 2 * min(below, above) / share.sum()))
+
+
+def cells_hit(uniforms: ArrayLike) -> float:
+    """Exact two-sided test of how many of n equal cells are hit by n draws from [0, 1].
+
+    Draws that are too regular hit too many of them, draws that repeat too few.
+    """
+    u = _flat(uniforms)
+    n = u.size
+    if not ((u >= 0) & (u <= 1)).all():
+        return 0.0
+    hit = np.arange(n + 1)
+    chance = np.zeros(n + 1)
+    chance[0] = 1.0
+    for _ in range(n):
+        fresh = chance * (1 - hit / n)
+        chance = chance * hit / n
+        chance[1:] += fresh[:-1]
+    found = len(np.unique(np.minimum(u * n, n - 1).astype(np.int64)))
+    below, above = chance[: found + 1].sum(), chance[found:].sum()
+    return float(min(1.0, 2 * min(below, above)))
+
+
 def normal_mean(sample: ArrayLike, mean: float, std: float) -> float:
     """Exact two-sided test of the mean of independent normal draws of known spread."""
     from scipy import special
