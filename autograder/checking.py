@@ -15,6 +15,7 @@ from autograder.exercise import (
     Backward,
     Check,
     Contract,
+    Exercise,
     Floats,
     Probe,
     Property,
@@ -80,41 +81,50 @@ Ask: TypeAlias = Callable[[Probe, Sequence[Call]], Sequence[Outcome]]  # runs fu
 PASSED = Judgement(Verdict.PASSED)
 
 
-def judge_all(checks: Sequence[Check], runs: Runs, ask: Ask, level: float = 0.0) -> list[Judgement]:
+def judge_all(exercise: Exercise, runs: Runs, ask: Ask, level: float = 0.0) -> list[Judgement]:
     """Judge an exercise's checks.
 
     Good manners earn nothing by themselves: the checks on contract, stability and properties are
-    skipped where none of the results that they look at is right.
+    skipped where none of the results of the functions that they look at is right.
 
     Args:
-        checks: in order.
+        exercise: whose checks to judge, in order.
         runs: the outcomes by probe.
         ask: runs further calls on the submission.
         level: p-values below it fail, from `statistics.level`.
     """
     found: dict[str, Judgement] = {}
-    for check in checks:
+    for check in exercise.checks:
         if isinstance(check, Agreement):
             found[check.name] = _judge_agreement(check, runs[check.probe.name])
         elif isinstance(check, Backward):
             found[check.name] = _judge_backward(check, runs[check.probe.name], ask)
-    values = [(check, found[check.name]) for check in checks if check.name in found]
-    for check in checks:
+    values = [(check, found[check.name]) for check in exercise.checks if check.name in found]
+    for check in exercise.checks:
         if check.name not in found:
-            ready = _rests_on_right_results(check, values)
+            ready = _rests_on_right_results(exercise, check, values)
             found[check.name] = _judge_manners(check, runs, level) if ready else _NOTHING_RIGHT
-    return [found[check.name] for check in checks]
+    return [found[check.name] for check in exercise.checks]
 
 
 _NOTHING_RIGHT = Judgement(Verdict.SKIPPED, "comes after right results")
 
 
-def _rests_on_right_results(check: Check, values: Sequence[tuple[Check, Judgement]]) -> bool:
-    """Whether each of the check's probes, or else the exercise, has given a right result."""
+def _rests_on_right_results(
+    exercise: Exercise, check: Check, values: Sequence[tuple[Check, Judgement]]
+) -> bool:
+    """Whether each of the check's probes has given a right result.
+
+    A probe whose own values are not compared rests on the other probes of the same functions.
+    """
     probes = (check.probe, *check.also) if isinstance(check, Contract) else (check.probe,)
     for probe in probes:
         own = [found for value, found in values if value.probe is probe]
-        relevant = own or [found for _, found in values]
+        functions = exercise.functions_of(probe)
+        related = [
+            found for value, found in values if exercise.functions_of(value.probe) & functions
+        ]
+        relevant = own or related
         # A true derivative of a wrong forward pass has a text: it agrees with no oracle.
         right = [found for found in relevant if found.verdict is Verdict.PASSED and not found.text]
         if relevant and not right:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from types import CodeType, FunctionType
 from typing import Any, ClassVar, Protocol, TypeAlias
 
 import numpy as np
@@ -137,6 +139,22 @@ class Probe:
     @property
     def name(self) -> str:
         return self.function.__name__
+
+    @cached_property
+    def uses(self) -> frozenset[str]:
+        """The names that the probe uses, those in the functions and classes that it calls too."""
+        globals_ = getattr(self.function, "__globals__", {})
+        found: set[str] = set()
+        waiting = [self.function.__code__]
+        while waiting:
+            code = waiting.pop()
+            waiting += [item for item in code.co_consts if isinstance(item, CodeType)]
+            for name in set(code.co_names) - found:
+                helper = globals_.get(name)
+                parts = vars(helper).values() if isinstance(helper, type) else [helper]
+                waiting += [item.__code__ for item in parts if isinstance(item, FunctionType)]
+                found.add(name)
+        return frozenset(found)
 
 
 def probe(
@@ -326,6 +344,10 @@ class Exercise:
             for item in _probes_of(check):
                 found[item.name] = item
         return tuple(found.values())
+
+    def functions_of(self, probe: Probe) -> frozenset[str]:
+        """Which of the exercise's functions a probe calls."""
+        return probe.uses & {signature.name for signature in self.signatures}
 
 
 def _probes_of(check: Check) -> tuple[Probe, ...]:

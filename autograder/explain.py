@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -240,15 +239,9 @@ def _function_of(exercise: Exercise, judgement: Judgement) -> str:
 
 def _called(exercise: Exercise, judgement: Judgement) -> list[Signature]:
     """The functions that the failing probe calls."""
-    names = _names_in(judgement.run.probe.function.__code__) if judgement.run else ()
+    names = exercise.functions_of(judgement.run.probe) if judgement.run else ()
     found = [item for item in exercise.signatures if item.name in names]
     return found or list(exercise.signatures)
-
-
-def _names_in(code: CodeType) -> tuple[str, ...]:
-    """The names that a function uses, those of its inner functions included."""
-    inner = [item for item in code.co_consts if isinstance(item, CodeType)]
-    return (*code.co_names, *(name for item in inner for name in _names_in(item)))
 
 
 def _named(failure: Failure, judgement: Judgement, exercise: Exercise) -> Failure:

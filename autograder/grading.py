@@ -211,7 +211,7 @@ def _grade_exercise(
 
     try:
         runs = run_exercise(item, session)
-        judgements = checking.judge_all(exercise.checks, runs, ask, item.level)
+        judgements = checking.judge_all(exercise, runs, ask, item.level)
         wrong = any(judgement.verdict is not Verdict.PASSED for judgement in judgements)
         marks = fingerprint.marks_of(exercise.checks, runs, item.level) if wrong else {}
         traces = fingerprint.match(marks, item.traces)

@@ -128,7 +128,7 @@ def main() -> None:
 
         def judge() -> None:
             for item, found in runs:
-                judge_all(item.exercise.checks, found, lambda _, __: [], item.level)
+                judge_all(item.exercise, found, lambda _, __: [], item.level)
 
         judged = measure(zygote, times, judge)
     calls = sum(probe.batch.count for item in prepared.exercises for probe in item.probes)

@@ -62,6 +62,15 @@ def total_pass(sub, params):
     yield {"grads": sub.total_backward(params)}
 
 
+def forward_of(sub, x):
+    return sub.act_forward(x)[0]
+
+
+@probe(inputs={"x": array("N", "D")}, cases=3)
+def act_manners(sub, x):
+    return {"z": forward_of(sub, x)}
+
+
 @probe(inputs={"seed": seed()}, cases=3, random=True)
 def toss_pass(sub, seed):
     return {"u": sub.toss(200, np.random.default_rng(seed))}
@@ -76,6 +85,7 @@ BACKWARD = Backward("backward", act_pass, 1, of="z", upstream="dz", wrt={"x": "d
 LARGE = Stability("large", act_pass, 1, warnings=False)
 LAW = Property("law", act_pass, 1, law=bounded)
 CONTRACT = Contract("contract", act_pass, 1)
+MANNERS = Contract("manners", act_manners, 1)
 TOSS = Contract("conduct", toss_pass, 1)
 ACT = [FORWARD, BACKWARD, LARGE, LAW, CONTRACT]
 TOTAL = [
@@ -97,7 +107,7 @@ def namespace_of(text: str) -> dict[str, object]:
     return namespace
 
 
-HOMEWORK = Exercise(name="e", title="", functions=FUNCTIONS, checks=[*ACT, *TOTAL, TOSS])
+HOMEWORK = Exercise(name="e", title="", functions=FUNCTIONS, checks=[*ACT, MANNERS, *TOTAL, TOSS])
 
 
 @cache
@@ -142,7 +152,7 @@ def judge(text: str = "", checks: Sequence[Check] = ACT, level: float = 1e-9) ->
         asked.append(len(calls))
         return ask(item, calls)
 
-    found = judge_all(checks, runs, counted, level)
+    found = judge_all(replace(HOMEWORK, checks=checks), runs, counted, level)
     names = [check.name for check in checks]
     return Judged(dict(zip(names, found, strict=True)), sum(asked))
 

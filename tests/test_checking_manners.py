@@ -7,6 +7,8 @@ from checking_in_process import (
     ACT,
     CONTRACT,
     FORWARD,
+    HOMEWORK,
+    MANNERS,
     TOSS,
     TOTAL,
     act,
@@ -109,7 +111,7 @@ def test_a_result_that_is_an_argument_fails_the_contract() -> None:
     outcomes = list(runs["act_pass"].outcomes)
     outcomes[4] = replace(outcomes[4], remarks=(alias,))
     spoilt = {"act_pass": replace(runs["act_pass"], outcomes=outcomes)}
-    found = judge_all(ACT, spoilt, ask)[-1]
+    found = judge_all(replace(HOMEWORK, checks=ACT), spoilt, ask)[-1]
     assert (found.verdict, found.case, found.remark) == (Verdict.FAILED, 4, alias)
 
 
@@ -150,12 +152,15 @@ WRONG_TOTAL = "def total(params): return 1.0"
         ([FORWARD, replace(CONTRACT, also=[total_pass])], WRONG_TOTAL, "passed"),
         ([FORWARD, replace(CONTRACT, also=[total_pass])], IN_PLACE, "failed"),
         ([FORWARD, TOSS], "", "passed"),
-        ([FORWARD, TOSS], act("2 * x"), "skipped"),
+        ([FORWARD, TOSS], act("2 * x"), "passed"),
+        ([FORWARD, *TOTAL, MANNERS], act("2 * x"), "skipped"),
+        ([FORWARD, *TOTAL, MANNERS], WRONG_TOTAL, "passed"),
         ([FORWARD, replace(TOSS, also=[act_pass])], IN_PLACE, "failed"),
     ],
     ids=[
         "no values judged", "own probe wrong", "further probe wrong", "further probe not judged",
-        "first probe misbehaves", "another probe right", "another probe wrong",
+        "first probe misbehaves", "another function right",
+        "another function wrong", "same function wrong", "same function right",
         "further probe misbehaves",
     ],
 )  # fmt: skip

@@ -104,7 +104,7 @@ def _require_all_checks(prepared: Plan, oracle: Oracle) -> None:
             signatures = item.exercise.signatures
             return [run(probe.function, oracle.namespace, signatures, call) for call in calls]
 
-        judged = judge_all(item.exercise.checks, runs, ask, item.level)
+        judged = judge_all(item.exercise, runs, ask, item.level)
         for check, judgement in zip(item.exercise.checks, judged, strict=True):
             own = runs[check.probe.name]
             if isinstance(check, Backward) and not is_own_derivative(check, own, ask):

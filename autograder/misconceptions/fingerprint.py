@@ -20,6 +20,7 @@ from autograder.wire import Value
 SAME = 1e-5  # relative: far above rounding, far below what two different mistakes differ by
 CONDUCT = "conduct"  # what the calls did besides returning numbers
 MISSING, INFINITE = math.nan, math.inf
+NOTHING = -0.123456789  # the mark of None, which is a result of a kind
 
 Marks = Mapping[str, Sequence[float]]
 
@@ -72,10 +73,26 @@ def match(marks: Marks, traces: Sequence[Trace]) -> list[Trace]:
     """
     wrong = _values(marks)
     for trace in traces:
-        explained = _explained(trace, marks)
-        if marks and _values(trace.marks) == wrong and explained >= (wrong or set(marks)):
+        telling = _telling(trace, marks, wrong)
+        same = _values(trace.marks) == wrong and _explained(trace, marks) >= telling
+        if same and telling:
             return [trace]
     return _cover(marks, wrong, traces)
+
+
+def _telling(trace: Trace, marks: Marks, wrong: set[str]) -> set[str]:
+    """The wrong outputs that a mistake must explain.
+
+    Where neither has a single result, that says nothing, neither for the mistake nor against it.
+    """
+    keys = wrong or set(marks)
+    absent = {key for key in keys & set(trace.marks) if _never(marks[key], trace.marks[key])}
+    return keys - absent
+
+
+def _never(*marks: Sequence[float]) -> bool:
+    """Whether there was not one result."""
+    return bool(np.isnan(np.concatenate([np.asarray(values) for values in marks])).all())
 
 
 def _cover(marks: Marks, wrong: set[str], traces: Sequence[Trace]) -> list[Trace]:
@@ -129,6 +146,8 @@ def _same(first: Sequence[float], second: Sequence[float]) -> bool:
 
 def _mark(value: Value) -> float:
     """A number that stands for an output: a fixed random projection, with the shape mixed in."""
+    if value is None:
+        return NOTHING
     leaves = numbers(value)
     words = [leaf for _, leaf in wire.leaves(value) if isinstance(leaf, str)]
     if not leaves and not words:

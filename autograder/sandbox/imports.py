@@ -33,7 +33,7 @@ STANDARD = (
     "numpy.testing numpy.typing"
 ).split()
 ROOTS = frozenset(name.partition(".")[0] for name in STANDARD)
-CODECS = ("ascii", "latin-1", "utf-16", "utf-32", "idna", "unicode_escape")
+CODECS = ("ascii", "cp437", "latin-1", "utf-16", "utf-32", "idna", "unicode_escape")
 
 # Left at the top of many files and needed by no probe: these import as objects that do nothing.
 INERT = frozenset(

@@ -214,6 +214,27 @@ def test_cases_at_jumps_are_refused(function: Function, factor: str) -> None:
     assert text.endswith(" times a relative change of the inputs. Keep the inputs away from jumps.")
 
 
+@pytest.mark.parametrize(("jumps", "kept"), [(1, 19), (2, 18), (3, None)])
+def test_a_few_drawn_cases_at_jumps_are_left_out(jumps: int, kept: int | None) -> None:
+    steps = [float(number) for number in range(1, jumps + 1)]
+    between = [number + 0.5 for number in range(1, 21 - jumps)]
+    assignment = homework({"x": choice(*steps, *between)}, cases=20)
+    if kept is None:
+        assert "output 'y' changes by" in refusal(assignment, np.floor)
+    else:
+        cases = built(assignment, np.floor).bank.cases["toy_pass"]
+        assert [case.inputs["x"] for case in cases] == between[:kept]
+
+
+@pytest.mark.parametrize("where", ["worked", "hard"])
+def test_no_case_given_by_hand_is_left_out(where: str) -> None:
+    jump = {"x": 3.0}
+    worked = [Worked(title="at a jump", inputs=jump, gives={"y": 3.0}, within=0)]
+    how = {"worked": worked} if where == "worked" else {"hard": [jump]}
+    inputs = {"x": choice(*(number + 0.5 for number in range(20)))}
+    assert "(x=3.0)" in refusal(homework(inputs, cases=20, **how), np.floor)
+
+
 def test_labels_are_exact_and_their_jumps_no_fault() -> None:
     inputs = {"x": lambda pick: np.eye(2)}
     found = built(homework(inputs), lambda x: (x == 1.0) * 1.0)

@@ -1,0 +1,1343 @@
+"""Homework 6: a network of all its parts, the loop that trains it, habits that find faults."""
+
+from itertools import pairwise
+
+import numpy as np
+
+from autograder.exercise import (
+    Agreement,
+    Backward,
+    Contract,
+    Exercise,
+    Property,
+    Stability,
+    Statistics,
+    array,
+    choice,
+    one_hot,
+    probe,
+    seed,
+)
+from autograder.numerics.statistics import (
+    binomial,
+    normal_mean,
+    normal_variance,
+    normality,
+    same_frequency,
+    shuffled,
+    uncorrelated,
+)
+
+# A network's first weights are random, so every probe writes numbers of its own into them.
+
+
+def layers(batchnorm):
+    """Parameters of a network with no, one or two hidden layers, as `parameters` orders them."""
+
+    def draw(pick):
+        hidden = pick.choice([["H"], ["H", "G"], []])
+        sizes = [pick.dim(name) for name in ("D", *hidden, "K")]
+        found = []
+        for place, (inputs, units) in enumerate(pairwise(sizes)):
+            found += [pick.array(inputs, units, low=-2, high=2), pick.array(units, gap=0.05)]
+            if batchnorm and place < len(sizes) - 2:
+                found += [pick.array(units, gap=0.2), pick.array(units, low=-1, high=1, gap=0.05)]
+        return found
+
+    return draw
+
+
+def sizes_of(parameters):
+    """The numbers of units that belong to a network's parameters."""
+    weights = [array for array in parameters if array.ndim == 2]
+    return [len(weights[0]), *(w.shape[1] for w in weights)]
+
+
+def filled(make, parameters, **options):
+    """A network with these numbers in its parameters."""
+    network = make(sizes_of(parameters), np.random.default_rng(0), **options)
+    for own, value in zip(network.parameters(), parameters, strict=True):
+        own[...] = value
+    return network
+
+
+def without_zeros(gradients):
+    """Gradients with exact zeros in place of rounding errors around them.
+
+    The gradient of a bias in front of batch norm is 0 on paper: what it is in floats says nothing.
+    """
+    return [np.where(np.abs(values) < 1e-6, 0.0, values) for values in gradients]
+
+
+DIMS = {"N": (1, 6), "D": (1, 4), "H": (1, 5), "G": (1, 4), "K": (1, 4)}
+SEVERAL = {**DIMS, "N": (3, 7)}
+
+
+@probe(
+    inputs={
+        "x": array("N", "D"),
+        "parameters": layers(False),
+        "training": choice(False, True),
+        "dlogits": array("N", "K"),
+    },
+    dims=DIMS,
+    cases=36,
+)
+def plain_network(sub, x, parameters, training, dlogits):
+    network = filled(sub.Network, parameters)
+    yield {"logits": network.forward(x, training)}
+    yield {"dx": network.backward(dlogits)}
+    yield {"gradients": list(network.gradients())}
+
+
+@probe(
+    inputs={"x": array("N", "D"), "parameters": layers(True), "dlogits": array("N", "K")},
+    dims=SEVERAL,
+    cases=30,
+)
+def normalized_network(sub, x, parameters, dlogits):
+    network = filled(sub.Network, parameters, batchnorm=True)
+    yield {"logits": network.forward(x, True)}
+    yield {"dx": network.backward(dlogits)}
+    yield {"gradients": without_zeros(network.gradients())}
+
+
+def earlier_batches(pick):
+    """What the network was trained on before: batches of different lengths, one example too."""
+    width = pick.dim("D")
+    lengths = pick.choice([[3], [2, 5], [], [4, 1], [1, 2, 3]])
+    return [pick.array(length, width) for length in lengths]
+
+
+@probe(
+    inputs={
+        "x": array("N", "D"),
+        "parameters": layers(True),
+        "batches": earlier_batches,
+        "dlogits": array("N", "K"),
+    },
+    dims=DIMS,
+    cases=40,
+)
+def evaluated_network(sub, x, parameters, batches, dlogits):
+    network = filled(sub.Network, parameters, batchnorm=True)
+    for batch in batches:
+        network.forward(batch, True)
+        network.forward(x, False)
+    yield {"logits": network.forward(x, False)}
+    yield {"dx": network.backward(dlogits)}
+    yield {"gradients": list(network.gradients())}
+
+
+@probe(inputs={"x": array(1, "D"), "parameters": layers(True)}, dims=DIMS, cases=10)
+def single_example(sub, x, parameters):
+    network = filled(sub.Network, parameters, batchnorm=True)
+    return {"logits": network.forward(x, True)}
+
+
+@probe(
+    inputs={
+        "x": array("N", "D"),
+        "other": array("M", "D"),
+        "parameters": layers(True),
+        "dlogits": array("N", "K"),
+        "larger": array("N", "K", low=-50, high=50),
+    },
+    dims={**SEVERAL, "M": (3, 7)},
+    cases=24,
+)
+def used_for_long(sub, x, other, parameters, dlogits, larger):
+    network = filled(sub.Network, parameters, batchnorm=True)
+    stranger = filled(sub.Network, parameters, batchnorm=True)
+    logits = network.forward(x, True)
+    stranger.forward(other, True)  # another network: what it sees is its own affair
+    network.backward(dlogits)
+    second = network.backward(larger)
+    yield {"backward_again": second}
+    network.forward(other, True)
+    yield {"gradients_again": without_zeros(network.gradients())}
+    yield {"first_logits": logits}  # they belong to the caller
+    first, last = network.parameters()[0], network.parameters()[-1]
+    first *= -0.5
+    last += 1.0
+    yield {"after_a_change": network.forward(x, False)}
+    yield {"then_backward": network.backward(dlogits)}
+    yield {"then_gradients": list(network.gradients())}
+    first += 0.25
+    yield {"after_another": network.forward(x, False)}
+    network.forward(other, True)
+    yield {"later_evaluation": network.forward(x, False)}
+    same = zip(network.parameters(), network.parameters(), strict=True)
+    yield {"own_arrays": all(a is b for a, b in same)}
+
+
+@probe(inputs={"parameters": layers(False), "batchnorm": choice(True, False)}, dims=DIMS, cases=16)
+def fresh_network(sub, parameters, batchnorm):
+    sizes = sizes_of(parameters)
+    before = list(sizes)
+    network = sub.Network(sizes, np.random.default_rng(0), batchnorm=batchnorm)
+    own = network.parameters()
+    yield {"shapes": [list(values.shape) for values in own]}
+    yield {"vectors": [values.copy() for values in own if values.ndim == 1]}
+    yield {"sizes_kept": sizes == before}
+
+
+@probe(inputs={"init": choice("zeros", "", "HE", "normal")}, cases=4)
+def unknown_scheme(sub, init):
+    try:
+        sub.Network([2, 2], np.random.default_rng(0), init=init)
+    except ValueError as error:
+        names = [name in str(error) for name in ("xavier", "glorot", "he", "lecun")]
+        return {"refused": True, "names_the_schemes": all(names)}
+    return {"refused": False, "names_the_schemes": False}
+
+
+SCHEMES = ("he", "xavier", "glorot", "lecun")
+WIDTHS = [90, 60, 60, 60, 30]
+
+
+@probe(inputs={"init": choice(*SCHEMES, "default"), "seed": seed()}, cases=5, random=True)
+def first_weights(sub, init, seed):
+    options = {} if init == "default" else {"init": init}
+    rng = np.random.default_rng(seed)
+    sources = (rng, rng, np.random.default_rng(seed))
+    first, second, again = (sub.Network(list(WIDTHS), source, **options) for source in sources)
+    return {
+        "first": [w.copy() for w in first.parameters() if w.ndim == 2],
+        "second": second.parameters()[0].copy(),
+        "again": again.parameters()[0].copy(),
+    }
+
+
+def weights_from_rng(inputs, outputs):
+    """Law: the weights come from rng alone, and another network gets others."""
+    if not np.array_equal(outputs["first"][0], outputs["again"]):
+        return "draws other weights although rng is in the same state: draw from rng alone"
+    if np.array_equal(outputs["first"][0], outputs["second"]):
+        return "draws the same weights for every network: draw from rng"
+    return None
+
+
+def weights_as_the_scheme_says(inputs, outputs):
+    """Mean, variance and normality of each layer's weights; layers and networks independent."""
+    weights = outputs["first"]
+    found = {"mean": [], "variance": [], "normal": [], "tails": []}
+    for w in weights:
+        fan_in, fan_out = w.shape
+        variance = {"glorot": 2 / (fan_in + fan_out), "he": 2 / fan_in, "default": 2 / fan_in}.get(
+            inputs["init"], 1 / fan_in
+        )
+        std = np.sqrt(variance)
+        far = int((np.abs(w) > 2.5 * std).sum())
+        found["mean"].append(normal_mean(w, 0.0, std))
+        found["variance"].append(normal_variance(w, 0.0, variance))
+        found["normal"].append(normality(w, 0.0, std))
+        found["tails"].append(binomial(far, w.size, BEYOND))
+    return {
+        **{name: min(1.0, len(values) * min(values)) for name, values in found.items()},
+        "layers": uncorrelated(weights[1] > 0, weights[2] > 0, 0.5),
+        "more layers": uncorrelated(weights[0][:60] > 0, weights[1] > 0, 0.5),
+        "networks": uncorrelated(weights[0] > 0, outputs["second"] > 0, 0.5),
+    }
+
+
+BEYOND = 0.012419330651552265  # probability that a normal number is beyond 2.5 deviations
+
+# Dropout. Weights that are identity matrices let the mask be read off the logits.
+
+
+def transparent(make, units, depth, keep_prob, rng):
+    """A network whose layers pass on what they get, so that only dropout shows."""
+    network = make([units] * (depth + 2), rng, keep_prob=keep_prob)
+    for own in network.parameters():
+        own[...] = np.eye(units) if own.ndim == 2 else 0.0
+    return network
+
+
+KEEP = choice(0.8, 0.5, 0.25, 0.9)
+
+
+@probe(
+    inputs={
+        "x": array("N", "H", low=0.5, high=3),
+        "keep_prob": KEEP,
+        "seed": seed(),
+        "dlogits": array("N", "H"),
+    },
+    dims={"N": (1, 6), "H": (1, 6)},
+    cases=24,
+    random=True,
+)
+def one_mask(sub, x, keep_prob, seed, dlogits):
+    network = transparent(sub.Network, x.shape[1], 1, keep_prob, np.random.default_rng(seed))
+    logits = network.forward(x, True)
+    dx = network.backward(dlogits)
+    gradients = [values.copy() for values in network.gradients()]
+    ones = network.backward(np.ones_like(dlogits))
+    evaluation = network.forward(x, False)
+    after = network.backward(dlogits)
+    network = transparent(sub.Network, x.shape[1], 1, keep_prob, np.random.default_rng(seed))
+    units = x.shape[1]
+    first = [np.eye(units), np.zeros(units)]
+    whole, normal = (
+        filled(
+            sub.Network,
+            [*first, np.ones(units), 3 + np.arange(units), *first],
+            batchnorm=True,
+            keep_prob=keep,
+        ).forward(x, True)
+        for keep in (1.0, keep_prob)
+    )
+    return {
+        "whole": whole,
+        "normal": normal,
+        "logits": logits,
+        "dx": dx,
+        "gradients": gradients,
+        "ones": ones,
+        "evaluation": evaluation,
+        "after": after,
+        "again": network.forward(x, True),
+    }
+
+
+def kept_or_dropped(inputs, outputs):
+    """Law: a hidden unit is 0 or divided by keep_prob; in evaluation it is left alone."""
+    x, logits = inputs["x"], outputs["logits"]
+    kept = np.isclose(logits, x / inputs["keep_prob"], rtol=1e-9)
+    if not (kept | (logits == 0)).all():
+        return "gives hidden units that are neither 0 nor divided by keep_prob"
+    kept = np.isclose(outputs["normal"], outputs["whole"] / inputs["keep_prob"], rtol=1e-9)
+    if not (kept | (outputs["normal"] == 0)).all():
+        return "with batch norm, gives hidden units that are neither 0 nor divided by keep_prob"
+    if not np.allclose(outputs["evaluation"], x, rtol=1e-9):
+        return "drops or scales hidden units in evaluation"
+    return None
+
+
+def zeros_in_backward(inputs, outputs):
+    """Law: what forward dropped gets no gradient."""
+    if outputs["ones"][outputs["logits"] == 0].any():
+        return "lets a gradient through to units that forward has dropped"
+    return None
+
+
+def mask_in_backward(inputs, outputs):
+    """Law: backward drops and scales exactly as its forward did."""
+    x, dlogits, mask = inputs["x"], inputs["dlogits"], outputs["logits"] / inputs["x"]
+    if not np.allclose(outputs["ones"], mask, rtol=1e-9, atol=1e-12):
+        return "uses another mask in backward than in forward"
+    if not np.allclose(outputs["dx"], dlogits * mask, rtol=1e-9, atol=1e-12):
+        return "does not multiply the gradient by the mask"
+    right = [x.T @ (dlogits * mask), (dlogits * mask).sum(axis=0)]
+    right += [(x * mask).T @ dlogits, dlogits.sum(axis=0)]
+    for mine, expected in zip(outputs["gradients"], right, strict=True):
+        if not np.allclose(mine, expected, rtol=1e-9, atol=1e-9):
+            return "leaves the mask out of a parameter's gradient"
+    if not np.allclose(outputs["after"], dlogits, rtol=1e-9, atol=1e-12):
+        return "still uses the mask in the backward of a forward in evaluation"
+    return None
+
+
+def mask_from_rng(inputs, outputs):
+    """Law: the mask is drawn from rng alone."""
+    same = np.array_equal(outputs["logits"], outputs["again"])
+    return None if same else "drops other units although rng is in the same state"
+
+
+@probe(inputs={"keep_prob": KEEP, "seed": seed()}, cases=4, random=True)
+def large_masks(sub, keep_prob, seed):
+    units = 60
+    network = transparent(sub.Network, units, 1, keep_prob, np.random.default_rng(seed))
+    first, second = (network.forward(np.ones((100, units)), True) != 0 for _ in range(2))
+    other = transparent(sub.Network, units, 1, keep_prob, np.random.default_rng(seed + 1))
+    deep = transparent(sub.Network, units, 2, keep_prob, np.random.default_rng(seed + 2))
+    deep.parameters()[3][...] = 1.0  # so that a second hidden unit is at least 1 before dropout
+    return {
+        "first": first,
+        "second": second,
+        "other": other.forward(np.ones((100, units)), True) != 0,
+        "deep": deep.forward(np.ones((100, units)), True),
+    }
+
+
+def masks_of_independent_draws(inputs, outputs):
+    """Shares, units, examples, calls, networks and layers; row counts that vary as they should."""
+    keep = inputs["keep_prob"]
+    first = outputs["first"]
+    counts = first.sum(axis=1)
+    chances = np.ones(1)
+    for _ in range(first.shape[1]):
+        chances = np.convolve(chances, [1 - keep, keep])
+    usual = int(np.argmax(chances))
+    last = outputs["deep"] > 0
+    both = outputs["deep"] > 1.5 / keep
+    return {
+        "kept": binomial(int(first.sum()), first.size, keep),
+        "units": same_frequency(first.sum(axis=0), len(first), keep),
+        "examples alike": uncorrelated(first[::2], first[1::2], keep),
+        "halves alike": uncorrelated(first[:50], first[50:], keep),
+        "units alike": uncorrelated(first[:, ::2], first[:, 1::2], keep),
+        "calls alike": uncorrelated(first, outputs["second"], keep),
+        "networks alike": uncorrelated(first, outputs["other"], keep),
+        "counts": binomial(int((counts == usual).sum()), len(counts), float(chances[usual])),
+        "last hidden layer": binomial(int(last.sum()), last.size, keep),
+        "layers alike": binomial(int(both.sum()), both.size, keep**2),
+    }
+
+
+def with_steady_signs(pick):
+    """Parameters whose hidden units keep their sign whatever a small step or a mask does.
+
+    Without batch norm a hidden unit is at least 2 - 1.5 away from 0, with it 2 - 1.8.
+    """
+    inputs, units, more, classes = (pick.dim(name) for name in ("D", "H", "G", "K"))
+    norm = pick.choice([True, False])
+
+    def vector(length):
+        signs = np.array([pick.choice([1.0, 1.0, -1.0]) for _ in range(length)])
+        return signs * pick.array(length, low=2, high=3)
+
+    def hidden(before, after, size):
+        found = [pick.array(before, after, low=-size, high=size), vector(after)]
+        if norm:
+            found[1] = pick.array(after)
+            found += [pick.array(after, low=-0.9, high=0.9, gap=0.3), vector(after)]
+        return found
+
+    return [
+        *hidden(inputs, units, 0.3),
+        *hidden(units, more, 0.04),
+        pick.array(more, classes),
+        pick.array(classes),
+    ]
+
+
+@probe(
+    inputs={
+        "x": array(5, "D", low=-1, high=1),
+        "parameters": with_steady_signs,
+        "dlogits": array(5, "K", gap=0.1),
+        "keep_prob": choice(0.8, 0.5),
+        "seed": seed(),
+    },
+    dims={"D": (2, 4), "H": (2, 4), "G": (2, 4), "K": (1, 3)},
+    cases=16,
+    random=True,
+)
+def frozen_masks(sub, x, parameters, dlogits, keep_prob, seed):
+    """Slopes of the whole network along random directions, every time with the same masks."""
+
+    def run(values, backward=False):
+        at, *rest = values
+        network = sub.Network(
+            sizes_of(rest),
+            np.random.default_rng(seed),
+            batchnorm=sum(array.ndim == 1 for array in rest) > 3,
+            keep_prob=keep_prob,
+        )
+        for own, value in zip(network.parameters(), rest, strict=True):
+            own[...] = value
+        logits = network.forward(at, True)
+        if not backward:
+            return float((logits * dlogits).sum())
+        return [network.backward(dlogits), *network.gradients()]
+
+    start = [x, *parameters]
+    gradients = run(start, backward=True)
+    rng = np.random.default_rng(seed + 1)
+    measured, told = [], []
+    for _ in range(3):
+        along = [rng.uniform(-1, 1, array.shape) for array in start]
+
+        def at(distance, along=along):
+            return run([array + distance * step for array, step in zip(start, along, strict=True)])
+
+        slopes = [(at(h) - at(-h)) / (2 * h) for h in (4e-5, 2e-5)]
+        measured.append((4 * slopes[1] - slopes[0]) / 3)
+        parts = [
+            float((gradient * step).sum()) for gradient, step in zip(gradients, along, strict=True)
+        ]
+        told.append(sum(parts))
+    return {"measured": measured, "told": told}
+
+
+def derivative_of_the_network(inputs, outputs):
+    """Law: backward is the derivative of the forward, with its masks."""
+    near = np.isclose(outputs["told"], outputs["measured"], rtol=1e-4, atol=1e-4)
+    if near.all():
+        return None
+    place = int(np.argmin(near))
+    return (
+        f"gives a slope of {outputs['told'][place]:.6g} by backward, but the forward pass with the "
+        f"same masks has {outputs['measured'][place]:.6g}"
+    )
+
+
+network = Exercise(
+    name="network",
+    title="The network",
+    functions=['Network(layer_sizes, rng, *, init="he", batchnorm=False, keep_prob=1.0)'],
+    checks=[
+        Agreement("forward", plain_network, outputs=["logits"], points=1),
+        Backward(
+            "backward",
+            plain_network,
+            of="logits",
+            upstream="dlogits",
+            wrt={"x": "dx", "parameters": "gradients"},
+            points=1.5,
+        ),
+        Agreement("batch norm in training", normalized_network, outputs=["logits"], points=0.75),
+        Backward(
+            "batch norm backward",
+            normalized_network,
+            of="logits",
+            upstream="dlogits",
+            wrt={"x": "dx", "parameters": "gradients"},
+            points=1,
+        ),
+        Agreement("batch norm in evaluation", evaluated_network, outputs=["logits"], points=1),
+        Backward(
+            "evaluation backward",
+            evaluated_network,
+            of="logits",
+            upstream="dlogits",
+            wrt={"x": "dx"},
+            points=0.5,
+        ),
+        Agreement("evaluation gradients", evaluated_network, outputs=["gradients"], points=0.25),
+        Agreement("batch of one", single_example, outputs=["logits"], points=0.25),
+        Agreement(
+            "used for long",
+            used_for_long,
+            outputs=[
+                "backward_again",
+                "gradients_again",
+                "first_logits",
+                "after_a_change",
+                "then_backward",
+                "then_gradients",
+                "after_another",
+                "later_evaluation",
+                "own_arrays",
+            ],
+            points=1,
+        ),
+        Agreement(
+            "first parameters",
+            fresh_network,
+            outputs=["shapes", "vectors", "sizes_kept"],
+            points=0.5,
+        ),
+        Agreement(
+            "unknown init", unknown_scheme, outputs=["refused", "names_the_schemes"], points=0.25
+        ),
+        Property("weights from rng", first_weights, law=weights_from_rng, points=0.25),
+        Statistics(
+            "first weights",
+            first_weights,
+            test=weights_as_the_scheme_says,
+            says={
+                "mean": "draws weights whose mean is not 0",
+                "variance": "draws weights of another variance than the scheme's",
+                "normal": "draws weights that are not normal",
+                "tails": "draws too few or too many weights far from 0: they are not normal",
+                "layers": "does not draw each layer's weights on their own",
+                "more layers": "does not draw each layer's weights on their own",
+                "networks": "does not draw each network's weights on their own",
+            },
+            points=0.75,
+        ),
+        Property("dropout: kept or dropped", one_mask, law=kept_or_dropped, points=0.75),
+        Property("dropout: dropped in backward", one_mask, law=zeros_in_backward, points=0.25),
+        Property("dropout: same mask in backward", one_mask, law=mask_in_backward, points=0.5),
+        Property("dropout: mask from rng", one_mask, law=mask_from_rng, points=0.25),
+        Statistics(
+            "dropout: masks",
+            large_masks,
+            test=masks_of_independent_draws,
+            says={
+                "kept": "does not keep a share keep_prob of the units",
+                "units": "does not keep every unit with probability keep_prob",
+                "examples alike": "does not draw every example's mask on its own",
+                "halves alike": "does not draw every example's mask on its own",
+                "units alike": "does not draw every unit on its own",
+                "calls alike": "does not draw a fresh mask at every forward",
+                "networks alike": "draws the same masks whatever rng is",
+                "counts": "keeps too often the same number of units of an example",
+                "last hidden layer": "does not keep a share keep_prob of the last hidden layer",
+                "layers alike": "does not draw every layer's mask on its own",
+            },
+            points=0.75,
+        ),
+        Property("gradient check", frozen_masks, law=derivative_of_the_network, points=0.75),
+        Contract("contract", plain_network, also=[normalized_network], points=0.25),
+    ],
+)
+
+# Training. The networks here are the grader's own: they keep a log and need no other exercise.
+
+
+class Recorder:
+    """One dense layer that keeps a log; in evaluation its logits are shifted.
+
+    Parameters: b (K,), w (D, K), d (K,), which counts twice, and c (1, 1, K) with three axes.
+    """
+
+    def __init__(self, parameters, scale=1.0, reuse=False):
+        self.own = [array.copy() for array in parameters]
+        self.scale, self.reuse = scale, reuse
+        self.rows, self.labels = [], []
+        self.found, self.given, self.touched = [], [], False
+
+    def forward(self, x, training):
+        self.look()
+        self.x, self.training = x.copy(), training
+        b, w, d, c = self.own
+        logits = x @ w + b + 2 * d + c[0]
+        if not training:
+            return logits + 0.25 * np.arange(len(b))
+        self.rows.append(x[:, 0].copy())
+        return logits
+
+    def backward(self, dlogits):
+        self.look()
+        self.labels.append(np.argmin(dlogits, axis=1))
+        upstream = dlogits * self.scale * (1.0 if self.training else 0.5)
+        total = upstream.sum(axis=0)
+        new = [total, self.x.T @ upstream, 2 * total, total[None, None]]
+        if self.reuse and self.found:
+            for old, values in zip(self.found, new, strict=True):
+                old[...] = values
+        else:
+            self.found = [values.copy() for values in new]
+        self.given = [values.copy() for values in new]
+        return upstream @ self.own[1].T
+
+    def parameters(self):
+        return list(self.own)
+
+    def gradients(self):
+        return list(self.found)
+
+    def look(self):
+        """See whether somebody has changed the gradients that were handed out."""
+        pairs = zip(self.found, self.given, strict=True)
+        self.touched |= any(not np.array_equal(a, b) for a, b in pairs)
+
+
+def recorder_parameters(pick):
+    """Numbers for the parameters of a recorder."""
+    inputs, classes = pick.dim("D"), pick.dim("K")
+    shapes = [(classes,), (inputs, classes), (classes,), (1, 1, classes)]
+    return [pick.array(*shape) for shape in shapes]
+
+
+def plainly(history):
+    """A history as dictionary of lists, whatever kinds of those it is made of."""
+    return {name: [float(value) for value in values] for name, values in dict(history).items()}
+
+
+OPTIMIZER = choice("sgd", "momentum", "adam")
+
+
+@probe(
+    inputs={
+        "x_train": array("N", "D"),
+        "y_train": one_hot("N", "K"),
+        "x_dev": array("M", "D"),
+        "y_dev": one_hot("M", "K"),
+        "parameters": recorder_parameters,
+        "optimizer": OPTIMIZER,
+        "lr": choice(0.1, 1.0, 0.01),
+        "weight_decay": choice(0.0, 0.25, 0.5, 0.03),
+        "epochs": choice(3, 1, 6, 2, 4),
+        "scale": choice(1.0, 1.0, 1e-7),
+        "reuse": choice(False, True),
+    },
+    dims={"N": (1, 7), "M": (1, 7), "K": (2, 4), "D": (1, 4)},
+    cases=60,
+)
+def full_batches(
+    sub,
+    x_train,
+    y_train,
+    x_dev,
+    y_dev,
+    parameters,
+    optimizer,
+    lr,
+    weight_decay,
+    epochs,
+    scale,
+    reuse,
+):
+    network = Recorder(parameters, scale, reuse)
+    history = sub.fit(
+        network,
+        x_train,
+        y_train,
+        x_dev,
+        y_dev,
+        epochs=epochs,
+        batch_size=len(x_train) + epochs % 2,
+        optimizer=optimizer,
+        lr=lr,
+        weight_decay=weight_decay,
+        patience=None,
+        rng=np.random.default_rng(0),
+    )
+    network.look()
+    yield {"parameters": network.own}
+    found = plainly(history)
+    yield {"names": sorted(found)}
+    yield {name: found[name] for name in ("train_loss", "dev_loss", "dev_accuracy")}
+    yield {"gradients_touched": network.touched}
+
+
+@probe(
+    inputs={
+        "x_train": array("N", "D"),
+        "y_train": one_hot("N", "K"),
+        "x_dev": array("M", "D"),
+        "y_dev": one_hot("M", "K"),
+        "parameters": recorder_parameters,
+        "batch_size": choice(2, 3, 4),
+    },
+    dims={"N": (3, 9), "M": (3, 9), "K": (2, 4), "D": (1, 4)},
+    cases=12,
+)
+def nothing_learnt(sub, x_train, y_train, x_dev, y_dev, parameters, batch_size):
+    """With a learning rate of 0 the order of the mini-batches plays no part."""
+    history = sub.fit(
+        Recorder(parameters),
+        x_train,
+        y_train,
+        x_dev,
+        y_dev,
+        epochs=2,
+        batch_size=batch_size,
+        optimizer="sgd",
+        lr=0.0,
+        weight_decay=0.0,
+        patience=None,
+        rng=np.random.default_rng(0),
+    )
+    return {"history": plainly(history)}
+
+
+@probe(
+    inputs={
+        "example": array("D"),
+        "n": lambda pick: pick.dim("N"),
+        "batch_size": choice(2, 1, 3, 5),
+        "parameters": recorder_parameters,
+        "optimizer": OPTIMIZER,
+        "weight_decay": choice(0.0, 0.25),
+        "epochs": choice(2, 1, 3),
+        "reuse": choice(False, True),
+    },
+    dims={"N": (1, 12), "K": (2, 4), "D": (1, 3)},
+    cases=40,
+)
+def equal_examples(sub, example, n, batch_size, parameters, optimizer, weight_decay, epochs, reuse):
+    """Where all examples are the same, their order plays no part."""
+    x, y = np.tile(example, (n, 1)), np.eye(parameters[0].size)[[1] * n]
+    runs = []
+    for _ in range(2):  # the second network must not meet what is left of the first
+        network = Recorder(parameters, 1.0, reuse)
+        history = sub.fit(
+            network,
+            x,
+            y,
+            x[:1],
+            y[:1],
+            epochs=epochs,
+            batch_size=batch_size,
+            optimizer=optimizer,
+            lr=0.1,
+            weight_decay=weight_decay,
+            patience=None,
+            rng=np.random.default_rng(0),
+        )
+        runs.append((network.own, plainly(history)))
+    yield {"parameters": runs[0][0], "batches": len(network.rows)}
+    yield {"train_loss": runs[0][1]["train_loss"]}
+    yield {"second_parameters": runs[1][0], "second_losses": runs[1][1]["dev_loss"]}
+
+
+def numbered(n, classes):
+    """Examples that carry their own number; the class is the number modulo classes."""
+    numbers = np.arange(n)
+    return numbers[:, None].astype(np.float64), np.eye(classes)[numbers % classes]
+
+
+def order_of(sub, n, batch_size, epochs, rng):
+    """In which order fit goes through n numbered examples, with a network that learns nothing."""
+    x, y = numbered(n, 3)
+    network = Recorder([np.zeros(shape) for shape in ((3,), (1, 3), (3,), (1, 1, 3))])
+    sub.fit(
+        network,
+        x,
+        y,
+        x[:2],
+        y[:2],
+        epochs=epochs,
+        batch_size=batch_size,
+        optimizer="sgd",
+        lr=0.0,
+        weight_decay=0.0,
+        patience=None,
+        rng=rng,
+    )
+    return {
+        "rows": np.concatenate(network.rows),
+        "labels": np.concatenate(network.labels),
+        "sizes": [len(rows) for rows in network.rows],
+    }
+
+
+@probe(
+    inputs={
+        "n": lambda pick: pick.dim("N"),
+        "batch_size": choice(3, 1, 8, 5, 100),
+        "epochs": choice(2, 3),
+        "seed": seed(),
+    },
+    dims={"N": (1, 30)},
+    cases=30,
+    random=True,
+)
+def batches(sub, n, batch_size, epochs, seed):
+    return order_of(sub, n, batch_size, epochs, np.random.default_rng(seed))
+
+
+def every_example_once(inputs, outputs):
+    """Law: in each epoch every example has exactly one turn, in batches of the right size."""
+    n, size, epochs = inputs["n"], inputs["batch_size"], inputs["epochs"]
+    expected = ([size] * (n // size) + [n % size] * (n % size > 0)) * epochs
+    if list(outputs["sizes"]) != expected:
+        return f"trains on batches of {outputs['sizes']}, but should on {expected}"
+    for epoch in outputs["rows"].reshape(epochs, n):
+        if not np.array_equal(np.sort(epoch), np.arange(n)):
+            return "does not train on every example exactly once in an epoch"
+    return None
+
+
+def labels_kept(inputs, outputs):
+    """Law: every example is trained with its own label."""
+    rows, labels = outputs["rows"], outputs["labels"]
+    if rows.shape != labels.shape:
+        return "does not call backward once for every forward in training"
+    return None if np.array_equal(rows % 3, labels) else "trains examples with others' labels"
+
+
+@probe(inputs={"n": choice(3000), "seed": seed()}, cases=1, random=True)
+def long_epochs(sub, n, seed):
+    rng = np.random.default_rng(seed)
+    first, second = (order_of(sub, n, 50, 3, rng)["rows"] for _ in range(2))
+    again = order_of(sub, n, 50, 3, np.random.default_rng(seed))["rows"]
+    return {"first": first, "second": second, "again": again}
+
+
+def order_from_rng(inputs, outputs):
+    """Law: the order comes from rng, and is another one at every call."""
+    if not np.array_equal(outputs["first"], outputs["again"]):
+        return "trains in another order although rng is in the same state: draw from rng alone"
+    # Two orders of 3,000 examples are equal with a probability far below 1e-1000.
+    if np.array_equal(outputs["first"], outputs["second"]):
+        return "trains in the same order at every call: draw from rng"
+    return None
+
+
+def shuffled_anew(inputs, outputs):
+    """Law: every epoch has an order of its own."""
+    epochs = outputs["first"].reshape(3, inputs["n"]).astype(int)
+    if len(np.unique(epochs, axis=0)) < 3:
+        return "trains in the same order in several epochs: shuffle anew in each"
+    # By which shuffle each epoch comes from the one before, the first from the given order.
+    steps = [epochs[0], *(np.argsort(old)[new] for old, new in pairwise(epochs))]
+    if len(np.unique(steps, axis=0)) < 3:
+        return "uses one shuffle again and again: draw anew in each epoch"
+    return None
+
+
+def orders_equally_likely(inputs, outputs):
+    """The order of the first epoch, and the second's order against the first's."""
+    first, second, _ = outputs["first"].reshape(3, inputs["n"]).astype(int)
+    given, before = shuffled(first), shuffled(np.argsort(first)[second])
+    return {
+        "first places": given["places"],
+        "first neighbours": given["neighbours"],
+        "places": before["places"],
+        "neighbours": before["neighbours"],
+    }
+
+
+# Early stopping: the dev losses are written in a script. Nothing but the number of training steps
+# tells the network which epoch it is, and each step takes 1 from its parameters.
+
+
+class Scripted:
+    """A network whose losses on the dev set follow a script, whatever it is taught."""
+
+    def __init__(self, script, unit):
+        self.script, self.unit, self.steps = script, unit, 0
+        self.own = [np.zeros((1, 1)), np.zeros(1)]
+
+    def forward(self, x, training):
+        if training:
+            self.steps += 1
+            return np.zeros((len(x), 2))
+        margins = self.script[min(max(self.steps, 1), len(self.script)) - 1]
+        values = [float("nan") if code == -1000 else code * self.unit for code in margins]
+        # Rows 1 and 2 are the dev set; the training set, row 0, goes the other way.
+        found = np.array([-values[0], *values])[x[:, 0].astype(int)]
+        return np.stack([found, np.zeros(len(x))], axis=1)
+
+    def backward(self, dlogits):
+        return np.zeros((len(dlogits), 1))
+
+    def parameters(self):
+        return list(self.own)
+
+    def gradients(self):
+        return [np.ones((1, 1)), np.ones(1)]
+
+
+def scripts(pick):
+    """By how much each of two dev examples is right, in each epoch; ties, and some NaN."""
+    epochs = pick.integer(1, 12)
+    found = [sorted(pick.choice([-4, -1, 1, 5]) for _ in range(2)) for _ in range(epochs)]
+    failing = pick.choice([0, 0, 3])  # of ten
+    for epoch in range(1, epochs):
+        if pick.integer(0, 9) < failing:
+            found[epoch] = [-1000, -1000]
+    return found
+
+
+@probe(
+    inputs={
+        "script": scripts,
+        "patience": choice(2, 1, 3, None),
+        "fine": choice(False, True),
+    },
+    cases=90,
+)
+def watched_training(sub, script, patience, fine):
+    network = Scripted(script, 1e-6 if fine else 0.125)
+    labels = np.eye(2)[[0, 0]]
+    history = plainly(
+        sub.fit(
+            network,
+            np.zeros((2, 1)),
+            labels,
+            np.array([[1.0], [2.0]]),
+            labels,
+            epochs=len(script),
+            batch_size=2,
+            optimizer="sgd",
+            lr=1.0,
+            weight_decay=0.0,
+            patience=patience,
+            rng=np.random.default_rng(0),
+        )
+    )
+    yield {"trained": network.steps, "recorded": len(history["dev_loss"])}
+    yield {"ends_with": network.own}
+    numbers = [loss == loss for loss in history["dev_loss"]]
+    scores = zip(history["dev_accuracy"], numbers, strict=True)
+    yield {"dev_loss": history["dev_loss"]}
+    yield {"dev_accuracy": [score if number else 0.0 for score, number in scores]}
+
+
+@probe(inputs={"optimizer": choice("rmsprop", "", "SGD", "adamw")}, cases=4)
+def unknown_optimizer(sub, optimizer):
+    x, y = numbered(4, 3)
+    network = Recorder([np.zeros(shape) for shape in ((3,), (1, 3), (3,), (1, 1, 3))])
+    settings = {"epochs": 1, "batch_size": 2, "lr": 0.1, "weight_decay": 0.0, "patience": None}
+    rng = np.random.default_rng(0)
+    try:
+        sub.fit(network, x, y, x, y, optimizer=optimizer, rng=rng, **settings)
+    except ValueError as error:
+        names = [name in str(error) for name in ("sgd", "momentum", "adam")]
+        return {"refused": True, "names": all(names), "trained": len(network.rows)}
+    return {"refused": False, "names": False, "trained": len(network.rows)}
+
+
+@probe(
+    inputs={"size": choice(1.0), "optimizer": OPTIMIZER},
+    cases=3,
+    hard=[{"size": 1e4, "optimizer": "sgd"}],
+)
+def large_logits(sub, size, optimizer):
+    x = np.array([[1.0], [-1.0], [1.0]])
+    y = np.eye(2)[[0, 0, 1]]
+    weights = size * np.array([[1.0, -1.0]])
+    network = Recorder([np.zeros(2), weights, np.zeros(2), np.zeros((1, 1, 2))])
+    history = sub.fit(
+        network,
+        x,
+        y,
+        x,
+        y,
+        epochs=2,
+        batch_size=3,
+        optimizer=optimizer,
+        lr=0.1,
+        weight_decay=0.0,
+        patience=None,
+        rng=np.random.default_rng(0),
+    )
+    return {"losses": plainly(history)["dev_loss"], "parameters": network.own}
+
+
+@probe(
+    inputs={
+        "x_train": array("N", "D"),
+        "y_train": one_hot("N", "K"),
+        "x_dev": array("M", "D"),
+        "y_dev": one_hot("M", "K"),
+        "parameters": recorder_parameters,
+    },
+    dims={"N": (4, 7), "M": (2, 5), "K": (2, 4), "D": (1, 4)},
+    cases=4,
+    random=True,
+)
+def arguments_kept(sub, x_train, y_train, x_dev, y_dev, parameters):
+    network = Recorder(parameters)
+    settings = {"epochs": 2, "batch_size": 2, "lr": 0.1, "weight_decay": 0.1, "patience": 2}
+    rng = np.random.default_rng(0)
+    history = sub.fit(
+        network, x_train, y_train, x_dev, y_dev, optimizer="adam", rng=rng, **settings
+    )
+    return {"history": plainly(history)}
+
+
+training_loop = Exercise(
+    name="training_loop",
+    title="The training loop",
+    functions=[
+        "fit(network, x_train, y_train, x_dev, y_dev, *, epochs, batch_size, optimizer, lr, "
+        "weight_decay, patience, rng) -> history"
+    ],
+    checks=[
+        Agreement("steps", full_batches, outputs=["parameters"], points=2),
+        Agreement("history: names", full_batches, outputs=["names"], points=0.25),
+        Agreement("history: training loss", full_batches, outputs=["train_loss"], points=0.5),
+        Agreement("history: dev loss", full_batches, outputs=["dev_loss"], points=0.5),
+        Agreement("history: accuracy", full_batches, outputs=["dev_accuracy"], points=0.5),
+        Agreement(
+            "mini-batches",
+            equal_examples,
+            outputs=["parameters", "batches", "train_loss"],
+            points=1,
+        ),
+        Agreement("history of mini-batches", nothing_learnt, outputs=["history"], points=0.25),
+        Agreement(
+            "a second network",
+            equal_examples,
+            outputs=["second_parameters", "second_losses"],
+            points=0.25,
+        ),
+        Property("every example once", batches, law=every_example_once, points=0.75),
+        Property("labels", batches, law=labels_kept, points=0.5),
+        Property("order from rng", long_epochs, law=order_from_rng, points=0.25),
+        Property("order of each epoch", long_epochs, law=shuffled_anew, points=0.25),
+        Statistics(
+            "shuffled",
+            long_epochs,
+            test=orders_equally_likely,
+            says={
+                "first places": "does not bring every example to every place in the first epoch",
+                "first neighbours": "keeps neighbours together in the first epoch",
+                "places": "does not bring every example to every place from epoch to epoch",
+                "neighbours": "keeps neighbours of one epoch together in the next",
+            },
+            points=0.5,
+        ),
+        Agreement("early stopping", watched_training, outputs=["trained", "recorded"], points=1),
+        Agreement("best parameters", watched_training, outputs=["ends_with"], points=0.75),
+        Agreement(
+            "history: to the end",
+            watched_training,
+            outputs=["dev_loss", "dev_accuracy"],
+            points=0.25,
+        ),
+        Agreement(
+            "unknown optimizer",
+            unknown_optimizer,
+            outputs=["refused", "names", "trained"],
+            points=0.25,
+        ),
+        Stability("large logits", large_logits, points=0.25),
+        Agreement("gradients left alone", full_batches, outputs=["gradients_touched"], points=0.25),
+        Contract("contract", arguments_kept, points=0.25),
+    ],
+)
+
+# Debugging habits.
+
+
+class SmallNetwork:
+    """Dense layers with ReLU in between, which keep a log; evaluation halves the logits.
+
+    A restless one trebles its logits at every other forward in training.
+    """
+
+    def __init__(self, sizes, rng, restless=False):
+        self.restless = restless
+        self.own = []
+        for inputs, units in pairwise(sizes):
+            weights = rng.standard_normal((inputs, units)) * np.sqrt(2 / inputs)
+            self.own += [weights, np.zeros(units)]
+        self.seen = []
+
+    def forward(self, x, training):
+        self.inputs = [x.copy()]
+        for w, b in zip(self.own[:-2:2], self.own[1:-2:2], strict=True):
+            self.inputs.append(np.maximum(self.inputs[-1] @ w + b, 0))
+        logits = self.inputs[-1] @ self.own[-2] + self.own[-1]
+        self.factor = 3.0 if self.restless and len(self.seen) % 2 else 1.0
+        if not training:
+            self.factor = 0.5
+        logits = self.factor * logits
+        if training:
+            self.seen.append((x.copy(), logits.copy()))
+        return logits
+
+    def backward(self, dlogits):
+        self.found, upstream = [], self.factor * dlogits
+        for place in range(len(self.inputs) - 1, -1, -1):
+            given = self.inputs[place]
+            self.found = [given.T @ upstream, upstream.sum(axis=0), *self.found]
+            upstream = (upstream @ self.own[2 * place].T) * (given > 0)
+        return upstream
+
+    def parameters(self):
+        return list(self.own)
+
+    def gradients(self):
+        return list(self.found)
+
+
+def cross_entropies(logits, y):
+    """The loss of each example."""
+    return np.logaddexp.reduce(logits, axis=1) - (logits * y).sum(axis=1)
+
+
+def by_heart(sub, network, x, y, steps):
+    """What happens while a network learns a batch by heart."""
+    start = [values.copy() for values in network.own]
+    losses = sub.overfit_small_batch(network, x, y, steps)
+    place = {row.tobytes(): index for index, row in enumerate(x)}
+    whole, measured = True, []
+    for given, logits in network.seen:
+        rows = [place.get(row.tobytes(), -1) for row in given]
+        whole = whole and sorted(rows) == list(range(len(x)))
+        measured.append(float(cross_entropies(logits, y[rows]).mean()))
+    changed = any(not np.array_equal(a, b) for a, b in zip(start, network.own, strict=True))
+    end = float(cross_entropies(network.forward(x, True), y).mean())
+    network.own = start
+    return {
+        "losses": [float(loss) for loss in losses],
+        "measured": measured,
+        "whole": whole,
+        "changed": changed,
+        "start": float(cross_entropies(network.forward(x, True), y).mean()),
+        "end": end,
+    }
+
+
+@probe(
+    inputs={
+        "n": choice(6, 1, 10),
+        "inputs": choice(4, 8),
+        "hidden": choice(1, 2),
+        "steps": choice(500),
+        "seed": seed(),
+    },
+    cases=5,
+    random=True,
+)
+def small_batches(sub, n, inputs, hidden, steps, seed):
+    rng = np.random.default_rng(seed)
+    network = SmallNetwork([inputs, *[32] * hidden, 3], rng)
+    x, y = rng.standard_normal((n, inputs)), np.eye(3)[rng.integers(0, 3, n)]
+    return by_heart(sub, network, x, y, steps)
+
+
+@probe(
+    inputs={"n": choice(6, 1, 3), "steps": choice(1, 4), "size": choice(40.0), "seed": seed()},
+    cases=6,
+    random=True,
+)
+def loud_networks(sub, n, steps, size, seed):
+    """Logits of some hundreds: the probability of the true class may be 0 in floats."""
+    rng = np.random.default_rng(seed)
+    network = SmallNetwork([5, 6, 3], rng, restless=True)
+    for values in network.own:
+        values *= size
+    x, y = rng.standard_normal((n, 5)), np.eye(3)[rng.integers(0, 3, n)]
+    return by_heart(sub, network, x, y, steps)
+
+
+def every_step_made(inputs, outputs):
+    """Law: there are at least as many forward passes in training mode as steps."""
+    made = len(outputs["measured"])
+    if made == 0:
+        return "makes no forward pass in training mode"
+    if made < inputs["steps"]:
+        return f"makes {made} steps of {inputs['steps']}"
+    return None
+
+
+def whole_batch_at_every_step(inputs, outputs):
+    """Law: each of the steps is one forward of the whole batch in training mode."""
+    made = len(outputs["measured"])
+    if made > inputs["steps"]:
+        return f"makes {made} forward passes in training mode for {inputs['steps']} steps"
+    return None if outputs["whole"] else "does not train on the whole batch at every step"
+
+
+def one_loss_a_step(inputs, outputs):
+    """Law: there are as many losses as steps."""
+    found = len(outputs["losses"])
+    return None if found == inputs["steps"] else f"gives {found} losses for {inputs['steps']} steps"
+
+
+def losses_before_the_update(inputs, outputs):
+    """Law: losses[i] is the loss of step i's forward."""
+    length = min(len(outputs["losses"]), len(outputs["measured"]))
+    losses, measured = outputs["losses"][:length], outputs["measured"][:length]
+    if length == 0 or not np.allclose(losses, measured, rtol=1e-9, atol=1e-12):
+        return "gives losses that are not those of the forward passes, before each update"
+    return None
+
+
+def trained_in_place(inputs, outputs):
+    """Law: the network that was given changes."""
+    if outputs["changed"]:
+        return None
+    return "leaves the network as it came: parameters are to be changed in place"
+
+
+def trained_at_every_step(inputs, outputs):
+    """Law: as long as the loss is not small, each step changes it."""
+    losses = np.array(outputs["measured"])
+    if not losses.size:
+        return "makes no forward pass in training mode"
+    stuck = (np.diff(losses) == 0) & (losses[1:] > 0.05)
+    if stuck.sum() > len(losses) / 2:
+        return f"makes {int(stuck.sum())} steps that change nothing"
+    return None
+
+
+def not_worse(inputs, outputs):
+    """Law: the loss does not rise."""
+    if not outputs["changed"]:
+        return "leaves the network as it came"
+    rises = outputs["end"] > 1.5 * outputs["start"] or not outputs["end"] < np.inf
+    return "makes the loss rise: which way does a gradient point?" if rises else None
+
+
+def learnt_by_heart(inputs, outputs):
+    """Law: after 500 steps the loss is below 0.05."""
+    if outputs["end"] < 0.05 or (outputs["measured"] and outputs["measured"][-1] < 0.05):
+        return None
+    return f"leaves a loss of {outputs['end']:.3g} after {inputs['steps']} steps, not below 0.05"
+
+
+def distinct(pick):
+    """Logits of which no two in a row are equal."""
+    logits = pick.array(pick.dim("N"), pick.dim("K"))
+    return logits + 1e-4 * np.arange(logits.shape[1])
+
+
+@probe(
+    inputs={"logits": distinct, "y": one_hot("N", "K"), "k": choice(3, 1, 2, 5, 50)},
+    dims={"N": (1, 12), "K": (2, 5)},
+    cases=40,
+    hard=[
+        {
+            "logits": np.array([[0.0, 1000.0], [-1000.0, 1000.0], [3.0, 0.0], [0.0, 1001.0]]),
+            "y": np.eye(2)[[0, 0, 0, 0]],
+            "k": 4,
+        },
+        {
+            "logits": np.array([[-1e4, 1e4, 0.0], [-1e4, 0.0, 9999.0], [1e4, 0.0, 0.0]]),
+            "y": np.eye(3)[[0, 0, 0]],
+            "k": 2,
+        },
+        {
+            "logits": np.array([[-4e-7, 0.0], [-1e-7, 0.0], [-3e-7, 0.0]]),
+            "y": np.eye(2)[[0, 0, 0]],
+            "k": 3,
+        },
+        {
+            "logits": np.array([[1e4, 0.0], [-9000.0, -9001.0], [-9002.0, -9000.0]]),
+            "y": np.eye(2)[[0, 0, 0]],
+            "k": 3,
+        },
+    ],
+)
+def worst(sub, logits, y, k):
+    indices = np.asarray(sub.worst_predictions(logits, y, k))
+    yield {"shape": list(indices.shape), "integers": indices.dtype.kind in "iu"}
+    yield {"losses": cross_entropies(logits, y)[indices]}
+    yield {"different": len(set(indices.tolist()))}
+
+
+@probe(
+    inputs={"logits": distinct, "y": one_hot("N", "K")},
+    dims={"N": (1, 12), "K": (1, 5)},
+    cases=30,
+    hard=[
+        {"logits": np.array([[1000.0, 999.0], [-1000.0, -999.0]]), "y": np.eye(2)[[0, 0]]},
+        {"logits": np.array([[1.0, 1.0 + 1e-9], [-1e-9, 0.0]]), "y": np.eye(2)[[0, 0]]},
+        {"logits": np.tile([[2.0, 1.0, 0.5]], (300, 1)), "y": np.eye(3)[[1] * 300]},
+    ],
+)
+def confusion(sub, logits, y):
+    first = np.array(sub.confusion_matrix(logits, y), dtype=np.float64)
+    second = np.array(sub.confusion_matrix(logits, y), dtype=np.float64)
+    return {"counts": first, "second": second}
+
+
+debugging_habits = Exercise(
+    name="debugging_habits",
+    title="Debugging habits",
+    functions=[
+        "overfit_small_batch(network, x, y, steps) -> losses",
+        "worst_predictions(logits, y, k) -> indices",
+        "confusion_matrix(logits, y) -> counts",
+    ],
+    checks=[
+        Property("every step", small_batches, law=every_step_made, points=0.25),
+        Property(
+            "whole batch at every step", small_batches, law=whole_batch_at_every_step, points=0.25
+        ),
+        Property("one loss a step", small_batches, law=one_loss_a_step, points=0.25),
+        Property("losses", small_batches, law=losses_before_the_update, points=0.5),
+        Property(
+            "losses of large logits", loud_networks, law=losses_before_the_update, points=0.25
+        ),
+        Property("trained in place", small_batches, law=trained_in_place, points=0.25),
+        Property("every update", small_batches, law=trained_at_every_step, points=0.25),
+        Property("right direction", small_batches, law=not_worse, points=0.25),
+        Property("learnt by heart", small_batches, law=learnt_by_heart, points=0.5),
+        Agreement(
+            "worst predictions",
+            worst,
+            outputs=["shape", "integers", "losses", "different"],
+            points=1,
+        ),
+        Stability("worst of extreme logits", worst, points=0.5),
+        Agreement("confusion matrix", confusion, outputs=["counts", "second"], points=1),
+        Stability("many and extreme logits", confusion, points=0.25),
+        Contract("contract", worst, also=[confusion, small_batches], points=0.25),
+    ],
+)
+
+EXERCISES = [network, training_loop, debugging_habits]

@@ -1,0 +1,1297 @@
+"""Known mistakes of homework 6, each as a patch of the NumPy reference."""
+
+from autograder.misconceptions.patch import Misconception
+
+STEP = "optimizer_step(optimizer, w, dw, m[index], v[index], t, lr)"
+SHUFFLE = "order = rng.permutation(len(x_train))"
+BATCH_GRADIENT = "_, dlogits = softmax_cross_entropy(logits, y_train[rows])"
+TRAIN_LOSS = "train_loss, _ = softmax_cross_entropy(train_logits, y_train)"
+DEV_LOSS = "dev_loss, _ = softmax_cross_entropy(dev_logits, y_dev)"
+RESTORE = "if patience is not None and best_parameters:"
+
+MISCONCEPTIONS = [
+    Misconception(
+        name="init_variance_as_std",
+        exercise="network",
+        replace={"std = np.sqrt(variances[init])": "std = variances[init]"},
+        behaves="the scheme's variance were used as the standard deviation",
+        hint="NumPy's normal draws take a scale. Is that the variance or its root?",
+    ),
+    Misconception(
+        name="init_by_fan_out",
+        exercise="network",
+        replace={
+            '"xavier": 1 / fan_in,': '"xavier": 1 / fan_out,',
+            '"he": 2 / fan_in,': '"he": 2 / fan_out,',
+            '"lecun": 1 / fan_in,': '"lecun": 1 / fan_out,',
+        },
+        behaves="a layer's outputs were counted instead of its inputs",
+        hint="How many terms does each unit add up? Try a layer that is wide on one side only.",
+    ),
+    Misconception(
+        name="init_scheme_ignored",
+        exercise="network",
+        replace={"std = np.sqrt(variances[init])": 'std = np.sqrt(variances["he"])'},
+        behaves='init were always "he"',
+        hint="Make two networks with different schemes and compare the spread of their weights.",
+    ),
+    Misconception(
+        name="init_xavier_means_glorot",
+        exercise="network",
+        replace={'"xavier": 1 / fan_in,': '"xavier": 2 / (fan_in + fan_out),'},
+        behaves='"xavier" were Glorot\'s formula',
+        hint="Some libraries call it so. The docstring says what each of the four names means here.",
+    ),
+    Misconception(
+        name="init_uniform",
+        exercise="network",
+        replace={
+            'layer = {"w": rng.normal(0.0, std, size=(fan_in, fan_out))}': (
+                'layer = {"w": rng.uniform(-np.sqrt(3) * std, np.sqrt(3) * std, size=(fan_in, fan_out))}'
+            ),
+        },
+        behaves="the weights were uniform, with the right variance",
+        hint="The variance is right. Look at the histogram of the weights of a large layer.",
+    ),
+    Misconception(
+        name="init_ignores_rng",
+        exercise="network",
+        replace={
+            'layer = {"w": rng.normal(0.0, std, size=(fan_in, fan_out))}': (
+                'layer = {"w": np.random.default_rng(0).normal(0.0, std, size=(fan_in, fan_out))}'
+            ),
+        },
+        behaves="every layer were drawn with a generator of its own that always starts from the same seed",
+        hint="Two generators should give two networks: where do your random numbers come from?",
+    ),
+    Misconception(
+        name="init_unknown_accepted",
+        exercise="network",
+        replace={
+            "if init not in variances:": 'init = init if init in variances else "he"\nif init not in variances:'
+        },
+        behaves='an unknown scheme were "he"',
+        hint="What should happen to a name that is misspelt?",
+    ),
+    Misconception(
+        name="biases_random",
+        exercise="network",
+        replace={
+            'layer["b"] = np.zeros(fan_out)': 'layer["b"] = rng.normal(0.0, std, size=fan_out)'
+        },
+        behaves="the biases were drawn at random like the weights",
+        hint="Only weights need to differ from each other. What do biases start from?",
+    ),
+    Misconception(
+        name="gammas_start_from_0",
+        exercise="network",
+        replace={'layer["gamma"] = np.ones(fan_out)': 'layer["gamma"] = np.zeros(fan_out)'},
+        behaves="the gammas of batch norm started from 0, so that every hidden unit is silent",
+        hint="gamma is a factor. Which factor changes nothing?",
+    ),
+    Misconception(
+        name="running_variance_starts_from_0",
+        exercise="network",
+        replace={
+            'layer["running_var"] = np.ones(fan_out)': 'layer["running_var"] = np.zeros(fan_out)'
+        },
+        behaves="the running variances started from 0",
+        hint="Ask a new network with batch norm for its opinion in evaluation, before any training.",
+    ),
+    Misconception(
+        name="relu_on_last_layer",
+        exercise="network",
+        replace={
+            'logits: np.ndarray = a @ self.layers[-1]["w"] + self.layers[-1]["b"]': (
+                'z = a @ self.layers[-1]["w"] + self.layers[-1]["b"]\n'
+                "logits: np.ndarray = np.maximum(z, 0.0)\n"
+                "self.output_active = z > 0"
+            ),
+            "dw = self.last_inputs.T @ dlogits": (
+                "dlogits = dlogits * self.output_active\ndw = self.last_inputs.T @ dlogits"
+            ),
+        },
+        behaves="the last layer had a ReLU, too",
+        hint="A logit may be negative: are yours?",
+    ),
+    Misconception(
+        name="softmax_on_last_layer",
+        exercise="network",
+        replace={
+            'logits: np.ndarray = a @ self.layers[-1]["w"] + self.layers[-1]["b"]': (
+                'z = a @ self.layers[-1]["w"] + self.layers[-1]["b"]\n'
+                "e = np.exp(z - z.max(axis=1, keepdims=True))\n"
+                "logits: np.ndarray = e / e.sum(axis=1, keepdims=True)"
+            ),
+        },
+        behaves="forward returned probabilities instead of logits",
+        hint="The softmax belongs to the loss, which works from logits.",
+    ),
+    Misconception(
+        name="dropout_on_last_layer",
+        exercise="network",
+        replace={
+            'logits: np.ndarray = a @ self.layers[-1]["w"] + self.layers[-1]["b"]': (
+                'logits: np.ndarray = a @ self.layers[-1]["w"] + self.layers[-1]["b"]\n'
+                "self.output_mask = np.ones(logits.shape)\n"
+                "if training and self.keep_prob < 1:\n"
+                "    self.output_mask = (self.rng.random(logits.shape) < self.keep_prob) / self.keep_prob\n"
+                "logits = logits * self.output_mask"
+            ),
+            "dw = self.last_inputs.T @ dlogits": (
+                "dlogits = dlogits * self.output_mask\ndw = self.last_inputs.T @ dlogits"
+            ),
+        },
+        behaves="dropout switched off logits, too",
+        hint="What would it mean to drop a class at random? Only hidden units are dropped.",
+    ),
+    Misconception(
+        name="dropout_on_inputs",
+        exercise="network",
+        replace={
+            "a = x": (
+                "self.input_mask = np.ones(x.shape)\n"
+                "if training and self.keep_prob < 1:\n"
+                "    self.input_mask = (self.rng.random(x.shape) < self.keep_prob) / self.keep_prob\n"
+                "a = x * self.input_mask"
+            ),
+            "return da": "return da * self.input_mask",
+        },
+        behaves="dropout switched off inputs, too",
+        hint="Only hidden units are dropped: a network without a hidden layer drops nothing.",
+    ),
+    Misconception(
+        name="batchnorm_after_relu",
+        exercise="network",
+        replace={
+            'z = a @ layer["w"] + layer["b"]': (
+                'z = a @ layer["w"] + layer["b"]\ncache["active"] = z > 0\nz = np.maximum(z, 0.0)'
+            ),
+            'cache["active"] = z > 0\na = np.maximum(z, 0.0)': "a = z",
+            'dz = da * cache["mask"] * cache["active"]': 'dz = da * cache["mask"]',
+            'dw = cache["inputs"].T @ dz': 'dz = dz * cache["active"]\ndw = cache["inputs"].T @ dz',
+        },
+        behaves="batch norm came after the ReLU",
+        hint="Dense, batch norm, ReLU, dropout: in which order are yours?",
+    ),
+    Misconception(
+        name="batchnorm_of_the_batch_in_evaluation",
+        exercise="network",
+        replace={
+            'mean = layer["running_mean"]': "mean = z.mean(axis=0)",
+            'var = layer["running_var"]': "var = z.var(axis=0)",
+            "if self.training:": "if True:",
+        },
+        behaves="batch norm used the batch's own mean and variance in evaluation, too",
+        hint="In evaluation, should an example's logits depend on who else is in the batch?",
+    ),
+    Misconception(
+        name="batchnorm_learns_in_evaluation",
+        exercise="network",
+        replace={
+            'mean = layer["running_mean"]': (
+                'mean = layer["running_mean"]\n'
+                'layer["running_mean"] = 0.9 * layer["running_mean"] + 0.1 * z.mean(axis=0)'
+            ),
+            'var = layer["running_var"]': (
+                'var = layer["running_var"]\n'
+                'layer["running_var"] = 0.9 * layer["running_var"] + 0.1 * z.var(axis=0)'
+            ),
+        },
+        behaves="the running values were brought up to date in evaluation, too",
+        hint="Evaluate the same examples twice: the logits should be the same.",
+    ),
+    Misconception(
+        name="batchnorm_running_values_in_training",
+        exercise="network",
+        replace={
+            'layer["running_var"] = 0.9 * layer["running_var"] + 0.1 * var': (
+                'layer["running_var"] = 0.9 * layer["running_var"] + 0.1 * var\n'
+                'mean, var = layer["running_mean"], layer["running_var"]'
+            ),
+            "if self.training:": "if False:",
+        },
+        behaves="batch norm used the running values in training, too",
+        hint="In training every unit has mean beta over the batch. Has yours?",
+    ),
+    Misconception(
+        name="batchnorm_never_remembers",
+        exercise="network",
+        replace={
+            'layer["running_mean"] = 0.9 * layer["running_mean"] + 0.1 * mean': "pass",
+            'layer["running_var"] = 0.9 * layer["running_var"] + 0.1 * var': "pass",
+        },
+        behaves="the running values stayed what they were at the start",
+        hint="Does training change what evaluation gives, even if no parameter changes?",
+    ),
+    Misconception(
+        name="batchnorm_momentum_sides_swapped",
+        exercise="network",
+        replace={
+            'layer["running_mean"] = 0.9 * layer["running_mean"] + 0.1 * mean': (
+                'layer["running_mean"] = 0.1 * layer["running_mean"] + 0.9 * mean'
+            ),
+            'layer["running_var"] = 0.9 * layer["running_var"] + 0.1 * var': (
+                'layer["running_var"] = 0.1 * layer["running_var"] + 0.9 * var'
+            ),
+        },
+        behaves="the running values kept 0.1 of the past instead of 0.9",
+        hint="One odd batch should not change the memory much: which side has the larger weight?",
+    ),
+    Misconception(
+        name="batchnorm_settings_of_keras",
+        exercise="network",
+        replace={
+            'layer["running_mean"] = 0.9 * layer["running_mean"] + 0.1 * mean': (
+                'layer["running_mean"] = 0.99 * layer["running_mean"] + 0.01 * mean'
+            ),
+            'layer["running_var"] = 0.9 * layer["running_var"] + 0.1 * var': (
+                'layer["running_var"] = 0.99 * layer["running_var"] + 0.01 * var'
+            ),
+            'cache["std"] = np.sqrt(var + 1e-5)': 'cache["std"] = np.sqrt(var + 1e-3)',
+        },
+        behaves="momentum and eps were those of Keras, 0.99 and 0.001",
+        hint="Every library has other defaults. Which numbers does the docstring name?",
+    ),
+    Misconception(
+        name="batchnorm_unbiased_variance",
+        exercise="network",
+        replace={"var = z.var(axis=0)": "var = z.var(axis=0, ddof=min(1, len(z) - 1))"},
+        behaves="the batch's variance were divided by N - 1",
+        hint="Variances are biased in this course: by what are they divided?",
+    ),
+    Misconception(
+        name="batchnorm_unbiased_variance_remembered",
+        exercise="network",
+        replace={
+            'layer["running_var"] = 0.9 * layer["running_var"] + 0.1 * var': (
+                'layer["running_var"] = 0.9 * layer["running_var"] '
+                "+ 0.1 * z.var(axis=0, ddof=min(1, len(z) - 1))"
+            ),
+        },
+        behaves="the variance that is remembered were divided by N - 1, while the batch is normalised with N",
+        hint="PyTorch does it so. Here one and the same variance is used and remembered.",
+    ),
+    Misconception(
+        name="batchnorm_eps_outside_root",
+        exercise="network",
+        replace={'cache["std"] = np.sqrt(var + 1e-5)': 'cache["std"] = np.sqrt(var) + 1e-5'},
+        behaves="batch norm's eps stood outside of the root",
+        hint="It is inside here, unlike in the optimizers. A batch of one example shows the difference.",
+    ),
+    Misconception(
+        name="batchnorm_backward_statistics_constant",
+        exercise="network",
+        replace={"if self.training:": "if False:"},
+        behaves="mean and variance of the batch did not depend on the examples, in the backward pass",
+        hint="Move one example a little: the batch's mean and variance move, and with them all the others.",
+    ),
+    Misconception(
+        name="batchnorm_backward_training_formula_in_evaluation",
+        exercise="network",
+        replace={"if self.training:": "if True:"},
+        behaves="backward took mean and variance for the batch's own, also after a forward in evaluation",
+        hint="In evaluation mean and variance are constants. What is the slope of a linear map?",
+    ),
+    Misconception(
+        name="relu_slope_from_before_batchnorm",
+        exercise="network",
+        replace={
+            'z = a @ layer["w"] + layer["b"]': (
+                'z = a @ layer["w"] + layer["b"]\ncache["active"] = z > 0'
+            ),
+            'cache["active"] = z > 0\na = np.maximum(z, 0.0)': "a = np.maximum(z, 0.0)",
+        },
+        behaves="backward looked for the ReLU's slope at the dense layer's output, from before batch norm",
+        hint="Whose sign decides whether the ReLU lets something through?",
+    ),
+    Misconception(
+        name="relu_missing_in_backward",
+        exercise="network",
+        replace={'dz = da * cache["mask"] * cache["active"]': 'dz = da * cache["mask"]'},
+        behaves="the gradient passed through silent units as well",
+        hint="What is the slope of a ReLU where its input is negative?",
+    ),
+    Misconception(
+        name="dropout_not_scaled",
+        exercise="network",
+        replace={'cache["mask"] = kept / self.keep_prob': 'cache["mask"] = kept * 1.0'},
+        behaves="the units that dropout keeps were not scaled up",
+        hint="With half of the units gone, what makes the next layer's sum the same on average?",
+    ),
+    Misconception(
+        name="dropout_scaled_in_evaluation",
+        exercise="network",
+        replace={
+            'cache["mask"] = np.ones(a.shape)': (
+                'cache["mask"] = np.full(a.shape, 1.0 if training else self.keep_prob)'
+            ),
+            'cache["mask"] = kept / self.keep_prob': 'cache["mask"] = kept * 1.0',
+        },
+        behaves="the scaling of dropout were done in evaluation, by keep_prob, instead of in training",
+        hint="That is plain dropout. The inverted one scales in training and leaves evaluation alone.",
+    ),
+    Misconception(
+        name="dropout_in_evaluation",
+        exercise="network",
+        replace={"if training and self.keep_prob < 1:": "if self.keep_prob < 1:"},
+        behaves="units were dropped in evaluation, too",
+        hint="Evaluate the same examples twice: the logits should be the same.",
+    ),
+    Misconception(
+        name="dropout_drops_with_keep_prob",
+        exercise="network",
+        replace={
+            "kept = self.rng.random(a.shape) < self.keep_prob": (
+                "kept = self.rng.random(a.shape) >= self.keep_prob"
+            ),
+        },
+        behaves="units were dropped with keep_prob instead of kept",
+        hint="With keep_prob = 0.9, how many of a hundred units should survive?",
+    ),
+    Misconception(
+        name="dropout_rate_for_keep_prob",
+        exercise="network",
+        replace={
+            "kept = self.rng.random(a.shape) < self.keep_prob": (
+                "kept = self.rng.random(a.shape) >= self.keep_prob"
+            ),
+            'cache["mask"] = kept / self.keep_prob': 'cache["mask"] = kept / (1 - self.keep_prob)',
+        },
+        behaves="keep_prob were the probability to drop, in the mask and in the scale",
+        hint="Frameworks take the probability to drop; this network takes the other one.",
+    ),
+    Misconception(
+        name="dropout_one_mask_for_batch",
+        exercise="network",
+        replace={
+            "kept = self.rng.random(a.shape) < self.keep_prob": (
+                "kept = np.tile(self.rng.random(a.shape[1]) < self.keep_prob, (len(a), 1))"
+            ),
+        },
+        behaves="all examples of a batch lost the same units",
+        hint="Every unit of every example is decided on its own: which shape has the mask?",
+    ),
+    Misconception(
+        name="dropout_same_mask_every_call",
+        exercise="network",
+        replace={
+            "kept = self.rng.random(a.shape) < self.keep_prob": (
+                "kept = np.random.default_rng(0).random(a.shape) < self.keep_prob"
+            ),
+        },
+        behaves="every forward used the same mask, whatever rng is",
+        hint="Two forwards in training should drop different units: from what do you draw?",
+    ),
+    Misconception(
+        name="dropout_of_the_global_generator",
+        exercise="network",
+        replace={
+            "kept = self.rng.random(a.shape) < self.keep_prob": (
+                "kept = np.random.random(a.shape) < self.keep_prob"
+            ),
+        },
+        behaves="masks came from NumPy's global generator instead of rng",
+        hint="Two networks made with the same seed should drop the same units.",
+    ),
+    Misconception(
+        name="dropout_mask_redrawn_in_backward",
+        exercise="network",
+        replace={
+            'dz = da * cache["mask"] * cache["active"]': (
+                "if self.training and self.keep_prob < 1:\n"
+                "    kept = self.rng.random(da.shape) < self.keep_prob\n"
+                '    cache["mask"] = kept / self.keep_prob\n'
+                'dz = da * cache["mask"] * cache["active"]'
+            ),
+        },
+        behaves="backward drew masks of its own",
+        hint="The gradient passes through the units that were on in this very forward pass.",
+    ),
+    Misconception(
+        name="dropout_missing_in_backward",
+        exercise="network",
+        replace={'dz = da * cache["mask"] * cache["active"]': 'dz = da * cache["active"]'},
+        behaves="the gradient passed through dropout as if it were not there",
+        hint="A dropped unit's output is 0 whatever its input is: what is its gradient?",
+    ),
+    Misconception(
+        name="dropout_not_scaled_in_backward",
+        exercise="network",
+        replace={
+            'dz = da * cache["mask"] * cache["active"]': (
+                'dz = da * (cache["mask"] > 0) * cache["active"]'
+            ),
+        },
+        behaves="dropout's scale were left out in backward",
+        hint="A kept unit is divided by keep_prob: what is the slope of that?",
+    ),
+    Misconception(
+        name="parameters_are_copies",
+        exercise="network",
+        replace={
+            "return [layer[name] for layer in self.layers for name in names if name in layer]": (
+                "return [layer[name].copy() for layer in self.layers for name in names if name in layer]"
+            ),
+        },
+        behaves="parameters() gave out copies, so that nobody can train the network",
+        hint="Change an entry of parameters()[0] and ask for the logits again: do they move?",
+    ),
+    Misconception(
+        name="parameters_by_kind",
+        exercise="network",
+        replace={
+            "return [layer[name] for layer in self.layers for name in names if name in layer]": (
+                "return [layer[name] for name in names for layer in self.layers if name in layer]"
+            ),
+            "return list(self.grads)": (
+                'kinds = ("w", "b", "gamma", "beta")\n'
+                "names = [name for layer in self.layers for name in kinds if name in layer]\n"
+                "return [\n"
+                "    grad for kind in kinds for name, grad in zip(names, self.grads) if name == kind\n"
+                "]"
+            ),
+        },
+        behaves="parameters and gradients were listed by kind: first all weights, then all biases, and so on",
+        hint="The lists go layer by layer.",
+    ),
+    Misconception(
+        name="batchnorm_parameters_not_listed",
+        exercise="network",
+        replace={
+            'names = ("w", "b", "gamma", "beta")': 'names = ("w", "b")',
+            "self.grads = [dw, db, *normalization_grads, *self.grads]": (
+                "self.grads = [dw, db, *self.grads]"
+            ),
+        },
+        behaves="gamma and beta were missing from parameters and gradients, so that they are never learnt",
+        hint="Count what a layer with batch norm learns.",
+    ),
+    Misconception(
+        name="gradients_from_last_layer_to_first",
+        exercise="network",
+        replace={
+            "self.grads = [dw, db, *normalization_grads, *self.grads]": (
+                "self.grads = [*self.grads, dw, db, *normalization_grads]"
+            ),
+        },
+        behaves="gradients were listed in the order in which backward finds them, the last layer first",
+        hint="Each gradient stands where its parameter stands. Compare the shapes of the two lists.",
+    ),
+    Misconception(
+        name="gradients_accumulated",
+        exercise="network",
+        replace={
+            "return da": (
+                'before = getattr(self, "total", [0.0] * len(self.grads))\n'
+                "self.total = [old + new for old, new in zip(before, self.grads)]\n"
+                "self.grads = self.total\n"
+                "return da"
+            ),
+        },
+        behaves="gradients added up from one backward to the next",
+        hint="Call backward twice with the same dlogits: the gradients should not change.",
+    ),
+    Misconception(
+        name="gradients_averaged_again",
+        exercise="network",
+        replace={
+            "return list(self.grads)": "return [grad / len(self.last_inputs) for grad in self.grads]"
+        },
+        behaves="the gradients were averaged over the batch a second time",
+        hint="Who has divided by N already: the loss or the network?",
+    ),
+    Misconception(
+        name="bias_gradients_averaged",
+        exercise="network",
+        replace={
+            "db = dlogits.sum(axis=0)": "db = dlogits.mean(axis=0)",
+            "db = dz.sum(axis=0)": "db = dz.mean(axis=0)",
+        },
+        behaves="the gradients of the biases were means over the batch instead of sums",
+        hint="The bias reaches every example: how do their gradients come together?",
+    ),
+    Misconception(
+        name="backward_returns_nothing",
+        exercise="network",
+        replace={"return da": "return None"},
+        behaves="backward returned nothing",
+        hint="What would a layer below this network need?",
+    ),
+    Misconception(
+        name="backward_of_the_last_training_forward",
+        exercise="network",
+        replace={
+            "self.last_inputs = a": (
+                "self.last_inputs = a\n"
+                'if training or not hasattr(self, "memory"):\n'
+                "    self.memory = (self.caches, a, training)\n"
+                "self.caches, self.last_inputs, self.training = self.memory"
+            ),
+        },
+        behaves="a forward in evaluation remembered nothing, and backward belonged to the last one in training",
+        hint="backward belongs to the last forward, whichever mode it was in.",
+    ),
+    Misconception(
+        name="fit_never_shuffles",
+        exercise="training_loop",
+        replace={SHUFFLE: "order = np.arange(len(x_train))"},
+        behaves="the examples stayed in their order",
+        hint="Data are often sorted by class; batches must not be.",
+    ),
+    Misconception(
+        name="fit_shuffles_once",
+        exercise="training_loop",
+        replace={
+            f"for _ in range(epochs):\n{SHUFFLE}": f"{SHUFFLE}\nfor _ in range(epochs):",
+        },
+        behaves="the examples were shuffled once, before the first epoch",
+        hint="Should the same examples meet in a batch in every epoch?",
+    ),
+    Misconception(
+        name="fit_ignores_rng",
+        exercise="training_loop",
+        replace={SHUFFLE: "order = np.random.default_rng(0).permutation(len(x_train))"},
+        behaves="rng were ignored: every epoch of every training had one and the same order",
+        hint="All randomness comes from the argument rng: make no generator and no seed yourself.",
+    ),
+    Misconception(
+        name="fit_shuffles_by_the_global_generator",
+        exercise="training_loop",
+        replace={SHUFFLE: "order = np.random.permutation(len(x_train))"},
+        behaves="the order came from NumPy's global generator, so that no training can be repeated",
+        hint="The same rng and the same network should give the same history.",
+    ),
+    Misconception(
+        name="fit_shuffles_x_and_y_apart",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: f"{SHUFFLE}\nother = rng.permutation(len(x_train))",
+            BATCH_GRADIENT: (
+                "_, dlogits = softmax_cross_entropy(logits, y_train[other[start : start + batch_size]])"
+            ),
+        },
+        behaves="inputs and labels were shuffled each in an order of its own",
+        hint="An example must keep its own label: how many orders do you draw?",
+    ),
+    Misconception(
+        name="fit_draws_with_replacement",
+        exercise="training_loop",
+        replace={SHUFFLE: "order = rng.integers(0, len(x_train), size=len(x_train))"},
+        behaves="examples were drawn with replacement: some come twice in an epoch, others never",
+        hint="In one epoch every example has exactly one turn.",
+    ),
+    Misconception(
+        name="fit_shuffles_in_place",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: (
+                f"{SHUFFLE}\nx_train[:] = x_train[order]\ny_train[:] = y_train[order]\n"
+                "order = np.arange(len(x_train))"
+            ),
+        },
+        behaves="the caller's training set itself were put into another order",
+        hint="The data belong to the caller: leave them as they are.",
+    ),
+    Misconception(
+        name="fit_drops_the_last_batch",
+        exercise="training_loop",
+        replace={
+            "for start in range(0, len(x_train), batch_size):": (
+                "for start in range(0, len(x_train) - batch_size + 1, batch_size):"
+            ),
+        },
+        behaves="the examples that do not fill a whole batch were dropped",
+        hint="Ten examples in batches of four: what becomes of the last two?",
+    ),
+    Misconception(
+        name="fit_gradient_summed",
+        exercise="training_loop",
+        replace={BATCH_GRADIENT: f"{BATCH_GRADIENT}\ndlogits = dlogits * len(rows)"},
+        behaves="the gradient were that of the batch's summed loss, not of its mean",
+        hint="Should the step be twice as long because the batch is twice as large?",
+    ),
+    Misconception(
+        name="fit_gradient_divided_by_batch_size",
+        exercise="training_loop",
+        replace={BATCH_GRADIENT: f"{BATCH_GRADIENT}\ndlogits = dlogits * len(rows) / batch_size"},
+        behaves="the gradient were divided by batch_size in a smaller batch, too",
+        hint="How many examples does the last batch have?",
+    ),
+    Misconception(
+        name="fit_gradient_divided_by_training_set",
+        exercise="training_loop",
+        replace={BATCH_GRADIENT: f"{BATCH_GRADIENT}\ndlogits = dlogits * len(rows) / len(x_train)"},
+        behaves="the gradient of a batch were divided by the size of the whole training set",
+        hint="The loss of a step is the mean over its batch.",
+    ),
+    Misconception(
+        name="fit_one_step_per_epoch",
+        exercise="training_loop",
+        replace={
+            "network.backward(dlogits)\nt += 1": (
+                "network.backward(dlogits)\nif start + batch_size < len(x_train):\n    continue\nt += 1"
+            ),
+        },
+        behaves="only the last batch of every epoch led to a step",
+        hint="How many steps are made in an epoch of ten batches?",
+    ),
+    Misconception(
+        name="fit_trains_in_evaluation_mode",
+        exercise="training_loop",
+        replace={
+            "logits = network.forward(x_train[rows], training=True)": (
+                "logits = network.forward(x_train[rows], training=False)"
+            ),
+        },
+        behaves="batches were sent forward in evaluation mode: no dropout, and batch norm never learns",
+        hint="Which mode is the network in while it is trained?",
+    ),
+    Misconception(
+        name="fit_steps_on_copies",
+        exercise="training_loop",
+        replace={STEP: f"w = w.copy()\n{STEP}"},
+        behaves="steps were made on new arrays, of which the network knows nothing",
+        hint="w = w - step makes a new array. Whose array must change?",
+    ),
+    Misconception(
+        name="fit_unknown_optimizer_accepted",
+        exercise="training_loop",
+        replace={"if optimizer not in optimizers:": "if False:"},
+        behaves="an unknown optimizer were taken for one of the three",
+        hint="What should happen to a name that is misspelt?",
+    ),
+    Misconception(
+        name="fit_momentum_without_dampening",
+        exercise="training_loop",
+        replace={
+            STEP: f'dw = 10 * dw if optimizer == "momentum" else dw\n{STEP}',
+        },
+        behaves="momentum had no dampening: v = 0.9 v + dw",
+        hint="Under a steady gradient, what should the velocity tend to?",
+    ),
+    Misconception(
+        name="fit_optimizer_starts_anew_every_epoch",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: (
+                f"{SHUFFLE}\nm = [np.zeros_like(w) for w in parameters]\n"
+                "v = [np.zeros_like(w) for w in parameters]"
+            ),
+        },
+        behaves="the optimizer's state were 0 again at the start of every epoch",
+        hint="Where is the state made: before all epochs, or in each?",
+    ),
+    Misconception(
+        name="fit_adam_t_counts_epochs",
+        exercise="training_loop",
+        replace={"t += 1": 't = len(history["dev_loss"]) + 1'},
+        behaves="Adam's t counted epochs instead of steps",
+        hint="t is the number of steps made so far. How many are there in one epoch?",
+    ),
+    Misconception(
+        name="fit_adam_t_starts_over",
+        exercise="training_loop",
+        replace={SHUFFLE: f"{SHUFFLE}\nt = 0"},
+        behaves="Adam's t began at 1 again in every epoch",
+        hint="The bias correction is for the first steps of the whole training.",
+    ),
+    Misconception(
+        name="fit_adam_without_correction",
+        exercise="training_loop",
+        replace={STEP: "optimizer_step(optimizer, w, dw, m[index], v[index], 10**9, lr)"},
+        behaves="Adam had no bias correction",
+        hint="Both averages start from 0. How large is each after the first step?",
+    ),
+    Misconception(
+        name="fit_adam_eps_inside_root",
+        exercise="training_loop",
+        replace={
+            STEP: (
+                'if optimizer == "adam":\n'
+                "    m[index][...] = 0.9 * m[index] + 0.1 * dw\n"
+                "    v[index][...] = 0.999 * v[index] + 0.001 * dw**2\n"
+                "    scale = np.sqrt(v[index] / (1 - 0.999**t) + 1e-8)\n"
+                "    w -= lr * m[index] / (1 - 0.9**t) / scale\n"
+                "else:\n"
+                f"    {STEP}"
+            ),
+        },
+        behaves="Adam's eps stood inside the root",
+        hint="First the root, then eps.",
+    ),
+    Misconception(
+        name="fit_decay_left_out",
+        exercise="training_loop",
+        replace={"dw = dw + weight_decay * w": "pass"},
+        behaves="weight_decay were 0",
+        hint="Train with a strong decay and without: the weights should differ.",
+    ),
+    Misconception(
+        name="fit_decay_of_biases",
+        exercise="training_loop",
+        replace={"if w.ndim == 2:": "if w.ndim > 0:"},
+        behaves="biases, gammas and betas decayed, too",
+        hint="Only weight matrices are punished. How can you tell one without knowing its layer?",
+    ),
+    Misconception(
+        name="fit_decay_apart_from_gradient",
+        exercise="training_loop",
+        replace={"dw = dw + weight_decay * w": "w -= lr * weight_decay * w"},
+        behaves="the decay were subtracted from the weights directly, past the optimizer's averages",
+        hint="That is AdamW, and for plain descent the same. Here the decay is a part of the gradient.",
+    ),
+    Misconception(
+        name="fit_decay_doubled",
+        exercise="training_loop",
+        replace={"dw = dw + weight_decay * w": "dw = dw + 2 * weight_decay * w"},
+        behaves="the penalty were weight_decay times the sum of squares, without the 1/2",
+        hint="What is the derivative of weight_decay / 2 times the square of w?",
+    ),
+    Misconception(
+        name="fit_decay_per_example",
+        exercise="training_loop",
+        replace={"dw = dw + weight_decay * w": "dw = dw + weight_decay / len(x_train) * w"},
+        behaves="the decay were divided by the number of training examples",
+        hint="Homework 3 had lam / m. Here weight_decay is the whole factor.",
+    ),
+    Misconception(
+        name="fit_decay_sign",
+        exercise="training_loop",
+        replace={"dw = dw + weight_decay * w": "dw = dw - weight_decay * w"},
+        behaves="the decay had the wrong sign, so that weights grow",
+        hint="Let the gradient be 0: should weights shrink or grow?",
+    ),
+    Misconception(
+        name="fit_decay_in_network_gradients",
+        exercise="training_loop",
+        replace={"dw = dw + weight_decay * w": "dw += weight_decay * w"},
+        behaves="the decay were added to the network's own gradient arrays",
+        hint="The arrays of gradients() belong to the network, and += changes them.",
+    ),
+    Misconception(
+        name="fit_decay_in_history",
+        exercise="training_loop",
+        replace={
+            TRAIN_LOSS: (
+                f"{TRAIN_LOSS}\n"
+                "penalty = weight_decay / 2 * sum(float((w**2).sum()) for w in parameters if w.ndim == 2)\n"
+                "train_loss += penalty"
+            ),
+            DEV_LOSS: f"{DEV_LOSS}\ndev_loss += penalty",
+        },
+        behaves="the losses in the history contained the penalty",
+        hint="The history shows how well the network predicts: the cross-entropy alone.",
+    ),
+    Misconception(
+        name="fit_history_from_before_the_epoch",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: (
+                f"{SHUFFLE}\ntrain_logits = network.forward(x_train, training=False)\n"
+                "dev_logits = network.forward(x_dev, training=False)"
+            ),
+            "train_logits = network.forward(x_train, training=False)": "pass",
+            "dev_logits = network.forward(x_dev, training=False)": "pass",
+        },
+        behaves="the network were evaluated before each epoch instead of after it",
+        hint="What does the first entry of dev_loss say: the untrained network, or one epoch?",
+    ),
+    Misconception(
+        name="fit_last_epoch_missing_from_history",
+        exercise="training_loop",
+        replace={
+            'history["train_loss"].append(train_loss)': (
+                "if patience is not None and not dev_loss < best_loss and waited + 1 >= patience:\n"
+                "    break\n"
+                'history["train_loss"].append(train_loss)'
+            ),
+        },
+        behaves="the epoch after which training is stopped were missing from the history",
+        hint="Every epoch that was run has its entries. What comes first: noting down or stopping?",
+    ),
+    Misconception(
+        name="fit_train_loss_while_training",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: f"{SHUFFLE}\ntotal = 0.0",
+            BATCH_GRADIENT: (
+                "batch_loss, dlogits = softmax_cross_entropy(logits, y_train[rows])\n"
+                "total += batch_loss * len(rows)"
+            ),
+            TRAIN_LOSS: "train_loss = total / len(x_train)",
+        },
+        behaves="train_loss were the mean of the batches' losses during the epoch",
+        hint="Those losses belong to a network that is still changing, in training mode. When is "
+        "train_loss measured?",
+    ),
+    Misconception(
+        name="fit_train_loss_of_the_last_batch",
+        exercise="training_loop",
+        replace={
+            BATCH_GRADIENT: "batch_loss, dlogits = softmax_cross_entropy(logits, y_train[rows])",
+            TRAIN_LOSS: "train_loss = batch_loss",
+        },
+        behaves="train_loss were the loss of the epoch's last batch",
+        hint="It is the loss of the whole training set.",
+    ),
+    Misconception(
+        name="fit_train_loss_in_training_mode",
+        exercise="training_loop",
+        replace={
+            "train_logits = network.forward(x_train, training=False)": (
+                "train_logits = network.forward(x_train, training=True)"
+            ),
+        },
+        behaves="train_loss were measured in training mode",
+        hint="Measuring is evaluation, on the training set, too.",
+    ),
+    Misconception(
+        name="fit_dev_loss_in_training_mode",
+        exercise="training_loop",
+        replace={
+            "dev_logits = network.forward(x_dev, training=False)": (
+                "dev_logits = network.forward(x_dev, training=True)"
+            ),
+        },
+        behaves="the dev set were measured in training mode",
+        hint="With dropout at work, and batch norm learning from the dev set?",
+    ),
+    Misconception(
+        name="fit_accuracy_on_training_set",
+        exercise="training_loop",
+        replace={
+            "hits = dev_logits.argmax(axis=1) == y_dev.argmax(axis=1)": (
+                "hits = train_logits.argmax(axis=1) == y_train.argmax(axis=1)"
+            ),
+        },
+        behaves="dev_accuracy were that of the training set",
+        hint="On which examples does dev_accuracy count?",
+    ),
+    Misconception(
+        name="fit_accuracy_in_percent",
+        exercise="training_loop",
+        replace={
+            'history["dev_accuracy"].append(float(hits.mean()))': (
+                'history["dev_accuracy"].append(100 * float(hits.mean()))'
+            ),
+        },
+        behaves="dev_accuracy were in percent",
+        hint="A share is from 0 to 1.",
+    ),
+    Misconception(
+        name="fit_accuracy_counts_hits",
+        exercise="training_loop",
+        replace={
+            'history["dev_accuracy"].append(float(hits.mean()))': (
+                'history["dev_accuracy"].append(float(hits.sum()))'
+            ),
+        },
+        behaves="dev_accuracy were the number of right predictions",
+        hint="It is a share: of how many examples?",
+    ),
+    Misconception(
+        name="fit_accuracy_counts_faults",
+        exercise="training_loop",
+        replace={
+            'history["dev_accuracy"].append(float(hits.mean()))': (
+                'history["dev_accuracy"].append(1 - float(hits.mean()))'
+            ),
+        },
+        behaves="dev_accuracy were the share of wrong predictions",
+        hint="What should a perfect network have: 0 or 1?",
+    ),
+    Misconception(
+        name="fit_patience_one_too_long",
+        exercise="training_loop",
+        replace={
+            "if patience is not None and waited >= patience:": (
+                "if patience is not None and waited > patience:"
+            ),
+        },
+        behaves="training stopped one epoch too late",
+        hint="With patience 1, a single epoch without improvement is the last one.",
+    ),
+    Misconception(
+        name="fit_patience_one_too_short",
+        exercise="training_loop",
+        replace={
+            "if patience is not None and waited >= patience:": (
+                "if patience is not None and waited + 1 >= patience:"
+            ),
+        },
+        behaves="the best epoch itself counted as one without improvement",
+        hint="With patience 1, may training stop right after an epoch that has improved?",
+    ),
+    Misconception(
+        name="fit_patience_ignored",
+        exercise="training_loop",
+        replace={"if patience is not None and waited >= patience:": "if False:"},
+        behaves="training always went on to the last epoch, before the best parameters are put back",
+        hint="What ends the loop over epochs?",
+    ),
+    Misconception(
+        name="fit_patience_counts_in_total",
+        exercise="training_loop",
+        replace={
+            "best_parameters = [w.copy() for w in parameters]\nwaited = 0": (
+                "best_parameters = [w.copy() for w in parameters]"
+            ),
+        },
+        behaves="all epochs without improvement counted, in a row or not",
+        hint="What does an improvement mean for the count?",
+    ),
+    Misconception(
+        name="fit_patience_compares_with_previous_epoch",
+        exercise="training_loop",
+        replace={
+            "if dev_loss < best_loss:\nbest_loss = dev_loss": (
+                "improved = dev_loss < best_loss\nbest_loss = dev_loss\nif improved:"
+            ),
+        },
+        behaves="each dev loss were compared with the one of the epoch before, not with the lowest",
+        hint="Losses 1.0, 2.0, 1.9, 1.8: is that progress?",
+    ),
+    Misconception(
+        name="fit_patience_watches_training_loss",
+        exercise="training_loop",
+        replace={
+            "if dev_loss < best_loss:\nbest_loss = dev_loss": (
+                "if train_loss < best_loss:\n    best_loss = train_loss"
+            ),
+        },
+        behaves="the training loss decided which epoch is best, and when to stop",
+        hint="The training loss nearly always falls. Which curve turns up when the network overfits?",
+    ),
+    Misconception(
+        name="fit_patience_watches_accuracy",
+        exercise="training_loop",
+        replace={
+            "if dev_loss < best_loss:\nbest_loss = dev_loss": (
+                "if -hits.mean() < best_loss:\n    best_loss = -hits.mean()"
+            ),
+        },
+        behaves="the dev accuracy decided which epoch is best, and when to stop",
+        hint="The accuracy moves in steps and stands still in between; the loss is what is compared.",
+    ),
+    Misconception(
+        name="fit_tie_is_improvement",
+        exercise="training_loop",
+        replace={"if dev_loss < best_loss:": "if dev_loss <= best_loss:"},
+        behaves="a dev loss equal to the lowest one were an improvement",
+        hint="A loss that stays exactly what it was has not improved.",
+    ),
+    Misconception(
+        name="fit_nan_is_improvement",
+        exercise="training_loop",
+        replace={"if dev_loss < best_loss:": "if not dev_loss >= best_loss:"},
+        behaves="a dev loss of NaN were an improvement",
+        hint="Every comparison with NaN is false: which way round do you ask?",
+    ),
+    Misconception(
+        name="fit_best_not_restored",
+        exercise="training_loop",
+        replace={RESTORE: "if False:"},
+        behaves="the network kept the parameters of the last epoch, not those of the best",
+        hint="Do you put the best parameters back, into the network's own arrays? And are they copies, "
+        "or have they been trained on since?",
+    ),
+    Misconception(
+        name="fit_best_restored_only_after_a_stop",
+        exercise="training_loop",
+        replace={RESTORE: "if patience is not None and waited >= patience:"},
+        behaves="the best parameters were put back only where patience has run out",
+        hint="Let the last epoch be the worst of all, with plenty of patience: which parameters remain?",
+    ),
+    Misconception(
+        name="fit_best_restored_without_patience",
+        exercise="training_loop",
+        replace={RESTORE: "if best_parameters:"},
+        behaves="the best parameters were put back where patience is None, too",
+        hint="What does the docstring say about a patience of None?",
+    ),
+    Misconception(
+        name="overfit_one_step_only",
+        exercise="debugging_habits",
+        replace={
+            "for index, dw in enumerate(network.gradients()):": (
+                "for index, dw in enumerate(network.gradients() if step == 0 else []):"
+            ),
+        },
+        behaves="overfit_small_batch made one update, in the first step",
+        hint="How often do the parameters change?",
+    ),
+    Misconception(
+        name="overfit_learning_rate_too_small",
+        exercise="debugging_habits",
+        replace={
+            'optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.01)': (
+                'optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.0001)'
+            ),
+        },
+        behaves="overfit_small_batch walked in steps that are a hundred times too small",
+        hint="Print every hundredth loss: is the network learning, or hardly moving?",
+    ),
+    Misconception(
+        name="overfit_climbs",
+        exercise="debugging_habits",
+        replace={
+            'optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.01)': (
+                'optimizer_step("adam", parameters[index], -dw, m[index], v[index], step + 1, 0.01)'
+            ),
+        },
+        behaves="overfit_small_batch went up the slope",
+        hint="The gradient points to where the loss grows.",
+    ),
+    Misconception(
+        name="overfit_steps_on_copies",
+        exercise="debugging_habits",
+        replace={
+            'optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.01)': (
+                'optimizer_step("adam", parameters[index].copy(), dw, m[index], v[index], step + 1, 0.01)'
+            ),
+        },
+        behaves="overfit_small_batch changed new arrays, of which the network knows nothing",
+        hint="w = w - step makes a new array. Whose array must change?",
+    ),
+    Misconception(
+        name="overfit_in_evaluation_mode",
+        exercise="debugging_habits",
+        replace={
+            "logits = network.forward(x, training=True)": "logits = network.forward(x, training=False)"
+        },
+        behaves="overfit_small_batch sent the batch forward in evaluation mode",
+        hint="You are looking for faults in training: which mode should be on trial?",
+    ),
+    Misconception(
+        name="overfit_loss_after_update",
+        exercise="debugging_habits",
+        replace={
+            "losses.append(loss)": "if step > 0:\n    losses.append(loss)",
+            "return losses": (
+                "final, _ = softmax_cross_entropy(network.forward(x, training=True), y)\n"
+                "return [*losses, final]"
+            ),
+        },
+        behaves="overfit_small_batch took every loss after the update instead of before",
+        hint="losses[0] is the loss of the network as it came in.",
+    ),
+    Misconception(
+        name="overfit_one_loss_too_many",
+        exercise="debugging_habits",
+        replace={
+            "return losses": (
+                "final, _ = softmax_cross_entropy(network.forward(x, training=True), y)\n"
+                "return [*losses, final]"
+            ),
+        },
+        behaves="overfit_small_batch added the loss from after the last step",
+        hint="How many losses do three steps give?",
+    ),
+    Misconception(
+        name="overfit_stops_when_done",
+        exercise="debugging_habits",
+        replace={"losses.append(loss)": "losses.append(loss)\nif loss < 0.05:\n    break"},
+        behaves="overfit_small_batch stopped as soon as the loss was small",
+        hint="Every step is made: how long should the list be?",
+    ),
+    Misconception(
+        name="overfit_one_example_per_step",
+        exercise="debugging_habits",
+        replace={
+            "logits = network.forward(x, training=True)": (
+                "rows = [step % len(x)]\nlogits = network.forward(x[rows], training=True)"
+            ),
+            "loss, dlogits = softmax_cross_entropy(logits, y)": (
+                "loss, dlogits = softmax_cross_entropy(logits, y[rows])"
+            ),
+        },
+        behaves="overfit_small_batch took one example at a time",
+        hint="The whole batch goes through the network in every step.",
+    ),
+    Misconception(
+        name="overfit_shuffles_inputs_without_labels",
+        exercise="debugging_habits",
+        replace={
+            "logits = network.forward(x, training=True)": (
+                "order = np.random.default_rng(step).permutation(len(x))\n"
+                "logits = network.forward(x[order], training=True)"
+            ),
+        },
+        behaves="overfit_small_batch put the inputs in another order in every step, but not the labels",
+        hint="An example must keep its own label.",
+    ),
+    Misconception(
+        name="overfit_losses_summed",
+        exercise="debugging_habits",
+        replace={"losses.append(loss)": "losses.append(loss * len(x))"},
+        behaves="overfit_small_batch reported the sum over the batch instead of the mean",
+        hint="At the start, the loss should be near log K, whatever the size of the batch.",
+    ),
+    Misconception(
+        name="worst_are_the_best",
+        exercise="debugging_habits",
+        replace={"order = np.argsort(-losses)": "order = np.argsort(losses)"},
+        behaves="worst_predictions found the lowest losses",
+        hint="np.argsort begins with the smallest.",
+    ),
+    Misconception(
+        name="worst_comes_last",
+        exercise="debugging_habits",
+        replace={"return order[:k]": "return order[:k][::-1]"},
+        behaves="worst_predictions found the right examples and listed the very worst of them last",
+        hint="Which one do you want to look at first?",
+    ),
+    Misconception(
+        name="worst_in_order_of_rows",
+        exercise="debugging_habits",
+        replace={"return order[:k]": "return np.sort(order[:k])"},
+        behaves="worst_predictions listed the right examples by their row numbers",
+        hint="They are wanted from the highest loss downwards.",
+    ),
+    Misconception(
+        name="worst_losses_instead_of_indices",
+        exercise="debugging_habits",
+        replace={"return order[:k]": "return losses[order[:k]]"},
+        behaves="worst_predictions returned losses instead of indices",
+        hint="With an index you can look the example up. Can you with a loss?",
+    ),
+    Misconception(
+        name="worst_by_largest_probability",
+        exercise="debugging_habits",
+        replace={"losses = -(y * log_p).sum(axis=1)": "losses = -log_p.max(axis=1)"},
+        behaves="worst_predictions looked for the least confident predictions, whatever the labels are",
+        hint="Whose probability counts: that of the predicted class or that of the true one?",
+    ),
+    Misconception(
+        name="worst_by_all_classes",
+        exercise="debugging_habits",
+        replace={"losses = -(y * log_p).sum(axis=1)": "losses = -log_p.sum(axis=1)"},
+        behaves="worst_predictions added up the logarithms of all classes, true or not",
+        hint="What do the labels do in the cross-entropy?",
+    ),
+    Misconception(
+        name="worst_by_true_logit",
+        exercise="debugging_habits",
+        replace={"losses = -(y * log_p).sum(axis=1)": "losses = -(y * logits).sum(axis=1)"},
+        behaves="worst_predictions looked at the true class's logit alone",
+        hint="Adding 100 to all logits of an example should change nothing.",
+    ),
+    Misconception(
+        name="worst_by_margin",
+        exercise="debugging_habits",
+        replace={
+            "losses = -(y * log_p).sum(axis=1)": (
+                "losses = np.where(y == 1, -np.inf, logits).max(axis=1) - (y * logits).sum(axis=1)"
+            ),
+        },
+        behaves="worst_predictions compared the true class with its strongest rival alone",
+        hint="Two rivals of equal strength make a prediction worse than one of them.",
+    ),
+    Misconception(
+        name="worst_among_misses",
+        exercise="debugging_habits",
+        replace={
+            "order = np.argsort(-losses)": (
+                "order = np.argsort(-losses)\n"
+                "order = order[(logits.argmax(axis=1) != y.argmax(axis=1))[order]]"
+            ),
+        },
+        behaves="worst_predictions looked among wrong predictions only",
+        hint="How many indices do you return if all predictions are right?",
+    ),
+    Misconception(
+        name="worst_by_naive_softmax",
+        exercise="debugging_habits",
+        replace={
+            "shifted = logits - logits.max(axis=1, keepdims=True)": "e = np.exp(logits)",
+            "log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))": (
+                "log_p = np.log(e / e.sum(axis=1, keepdims=True))"
+            ),
+        },
+        behaves="worst_predictions took the logarithm of a softmax that overflows",
+        hint="What is exp(1000), and what is the logarithm of 0?",
+    ),
+    Misconception(
+        name="worst_by_clipped_probability",
+        exercise="debugging_habits",
+        replace={
+            "log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))": (
+                "p = np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True)\n"
+                "log_p = np.log(p + 1e-12)"
+            ),
+        },
+        behaves="worst_predictions added 1e-12 to probabilities, so that the worst losses are all the same",
+        hint="Both 1e-300 and 1e-30 are hopeless, but one of them is worse. Work out log p from the logits.",
+    ),
+    Misconception(
+        name="confusion_transposed",
+        exercise="debugging_habits",
+        replace={
+            "np.add.at(counts, (true, predicted), 1)": "np.add.at(counts, (predicted, true), 1)"
+        },
+        behaves="the rows of the confusion matrix were the predicted classes",
+        hint="The sum of row i should be the number of examples of true class i.",
+    ),
+    Misconception(
+        name="confusion_counts_each_pair_once",
+        exercise="debugging_habits",
+        replace={"np.add.at(counts, (true, predicted), 1)": "counts[true, predicted] += 1"},
+        behaves="no entry of the confusion matrix could exceed 1",
+        hint="NumPy's += with index arrays reads, adds and writes once, even where an index is repeated.",
+    ),
+    Misconception(
+        name="confusion_shares_of_rows",
+        exercise="debugging_habits",
+        replace={
+            "return counts": "return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)"
+        },
+        behaves="every row of the confusion matrix were divided by its sum",
+        hint="Counts are asked for.",
+    ),
+    Misconception(
+        name="confusion_shares_of_all",
+        exercise="debugging_habits",
+        replace={"return counts": "return counts / len(y)"},
+        behaves="the confusion matrix were divided by the number of examples",
+        hint="Counts are asked for: what is the sum of all entries?",
+    ),
+    Misconception(
+        name="confusion_misses_only",
+        exercise="debugging_habits",
+        replace={"return counts": "np.fill_diagonal(counts, 0)\nreturn counts"},
+        behaves="the confusion matrix left out right predictions",
+        hint="What stands on the diagonal if all predictions are right?",
+    ),
+    Misconception(
+        name="confusion_classes_that_occur",
+        exercise="debugging_habits",
+        replace={
+            "counts = np.zeros((classes, classes), dtype=int)": (
+                "classes = max(true.max(), predicted.max()) + 1\n"
+                "counts = np.zeros((classes, classes), dtype=int)"
+            ),
+        },
+        behaves="the confusion matrix ended with the last class that occurs",
+        hint="A class may be without examples and without predictions. How many rows are there?",
+    ),
+    Misconception(
+        name="confusion_by_positive_logits",
+        exercise="debugging_habits",
+        replace={"return counts": "return y.T @ (logits > 0)"},
+        behaves="every class with a positive logit were predicted",
+        hint="One class is predicted for each example, the one with the largest logit.",
+    ),
+    Misconception(
+        name="confusion_of_probabilities",
+        exercise="debugging_habits",
+        replace={
+            "return counts": (
+                "e = np.exp(logits - logits.max(axis=1, keepdims=True))\n"
+                "return y.T @ (e / e.sum(axis=1, keepdims=True))"
+            ),
+        },
+        behaves="probabilities were added up instead of predictions counted",
+        hint="A prediction is one class. Your entries should be whole numbers.",
+    ),
+]

@@ -1,0 +1,280 @@
+"""Homework 6 in TensorFlow: the independent oracle for `numpy_solution.py`.
+
+Names, signatures and results are those of the NumPy reference: NumPy arrays in, NumPy float64
+arrays (or Python floats, integers, lists) out. Everything is computed in float64, and every
+gradient comes from `tf.GradientTape`; none is written down as a formula. A network's parameters
+are NumPy arrays all the same, which the caller changes in place: every forward makes tensors of
+what they hold at that moment, so a tape never outlives the numbers that it belongs to. Whatever is
+drawn depends on a seed from `rng` alone, not on TensorFlow's global seed.
+
+Differences bridged, each again where it is bridged:
+
+* Keras's HeNormal, GlorotNormal and LecunNormal are truncated; `VarianceScaling` draws normal
+  numbers when it is asked for "untruncated_normal", and follows a seed instead of a generator.
+* Keras's defaults for batch normalisation are momentum 0.99 and epsilon 1e-3, so plain
+  `tf.nn.moments` and `tf.nn.batch_normalization` are used and the moving values kept by hand.
+* Keras's SGD does not dampen its momentum, and its velocity is -lr times ours. Its Adam adds
+  epsilon to the root of the uncorrected average, and Keras's optimisers keep their learning rate
+  in float32. The optimisers here are plain TensorFlow operations in float64.
+* Keras's `weight_decay` shrinks the weights apart from the gradient (as AdamW does); here the decay
+  is the tape's gradient of a penalty, and goes through the optimiser.
+* `keras.callbacks.EarlyStopping` compares Python floats in float32, so it gets NumPy numbers.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+Tensor = Any  # TensorFlow ships no type stubs
+
+RECIPES = {
+    "xavier": (1.0, "fan_in"),
+    "glorot": (1.0, "fan_avg"),
+    "he": (2.0, "fan_in"),
+    "lecun": (1.0, "fan_in"),
+}
+
+
+def _tensor(array: np.ndarray | float) -> Tensor:
+    """Copy an array to a float64 tensor: tf.constant may share the memory of what it gets."""
+    return tf.constant(np.array(array, dtype=np.float64))
+
+
+def _seed(rng: np.random.Generator) -> np.ndarray:
+    """Draw a seed for one stateless operation."""
+    return rng.integers(2**31, size=2)
+
+
+class Network:
+    """A network whose forward pass is recorded on a tape, which backward asks for all gradients."""
+
+    def __init__(
+        self,
+        layer_sizes: list[int],
+        rng: np.random.Generator,
+        *,
+        init: str = "he",
+        batchnorm: bool = False,
+        keep_prob: float = 1.0,
+    ) -> None:
+        if init not in RECIPES:
+            raise ValueError(f"init must be one of {', '.join(RECIPES)}, not {init!r}")
+        self._rng, self._keep_prob = rng, keep_prob
+        self._blocks: list[list[np.ndarray]] = []  # w, b, and gamma, beta where there are any
+        self._moving: list[tuple[Tensor, Tensor]] = []  # mean and variance, likewise
+        shapes = list(pairwise(layer_sizes))
+        for place, (inputs, units) in enumerate(shapes, start=1):
+            initializer = tf.keras.initializers.VarianceScaling(
+                *RECIPES[init], "untruncated_normal", seed=int(rng.integers(2**31))
+            )
+            w = np.array(initializer((inputs, units), dtype="float64"))
+            self._blocks.append([w, np.zeros(units)])
+            if batchnorm and place < len(shapes):
+                self._blocks[-1] += [np.ones(units), np.zeros(units)]
+                zeros = tf.zeros([units], tf.float64)
+                self._moving.append((zeros, tf.ones_like(zeros)))
+
+    def forward(self, x: np.ndarray, training: bool) -> np.ndarray:
+        """Send examples through the network under a tape that watches them and all parameters."""
+        blocks = [[_tensor(array) for array in block] for block in self._blocks]
+        inputs = _tensor(x)
+        with tf.GradientTape(persistent=True) as tape:
+            tape.watch([inputs, *tf.nest.flatten(blocks)])
+            a = inputs
+            for place, block in enumerate(blocks[:-1]):
+                a = self._hidden(place, a, block, training)
+            logits = tf.nn.bias_add(tf.matmul(a, blocks[-1][0]), blocks[-1][1])
+        self._recorded = (tape, logits, inputs, tf.nest.flatten(blocks))
+        result: np.ndarray = logits.numpy().copy()
+        return result
+
+    def _hidden(self, place: int, a: Tensor, block: list[Tensor], training: bool) -> Tensor:
+        """Dense, batch normalisation, ReLU, dropout."""
+        z = tf.nn.bias_add(tf.matmul(a, block[0]), block[1])
+        if len(block) > 2:
+            if training:
+                mean, variance = tf.nn.moments(z, axes=[0])
+                self._moving[place] = tuple(
+                    _tensor(0.9) * old + _tensor(0.1) * tf.stop_gradient(new)
+                    for old, new in zip(self._moving[place], (mean, variance), strict=True)
+                )
+            else:
+                mean, variance = self._moving[place]
+            level = tf.stop_gradient(mean)  # changes nothing but the rounding, where it is large
+            z = tf.nn.batch_normalization(
+                z - level, mean - level, variance, block[3], block[2], _tensor(1e-5)
+            )
+        a = tf.nn.relu(z)
+        if training and self._keep_prob < 1:
+            a = tf.nn.experimental.stateless_dropout(
+                a, rate=_tensor(1 - self._keep_prob), seed=_seed(self._rng)
+            )
+        return a
+
+    def backward(self, dlogits: np.ndarray) -> np.ndarray:
+        """Ask the last forward's tape for the gradients of x and of all parameters."""
+        tape, logits, inputs, parameters = self._recorded
+        dx, *found = tape.gradient(logits, [inputs, *parameters], output_gradients=_tensor(dlogits))
+        self._gradients = [gradient.numpy().copy() for gradient in found]
+        result: np.ndarray = dx.numpy().copy()
+        return result
+
+    def parameters(self) -> list[np.ndarray]:
+        """Hand out the network's own NumPy arrays, of which every forward makes its tensors."""
+        return [array for block in self._blocks for array in block]
+
+    def gradients(self) -> list[np.ndarray]:
+        """Hand out what the tape gave at the last backward."""
+        return list(self._gradients)
+
+
+def _cross_entropy(logits: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """The mean softmax cross-entropy by `tf.nn`, and its gradient by the tape."""
+    scores = _tensor(logits)
+    with tf.GradientTape() as tape:
+        tape.watch(scores)
+        loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(_tensor(y), scores))
+    return float(loss), tape.gradient(loss, scores).numpy()
+
+
+class _Optimizer:
+    """Steps in float64 for a list of NumPy arrays, which change in place.
+
+    The averages are corrected by `tf.pow`, and eps is added to the root of the corrected one: not
+    so in `keras.optimizers.Adam`. A momentum with dampening is not to be had from Keras either.
+    """
+
+    def __init__(self, name: str, lr: float, weight_decay: float) -> None:
+        self._name, self._lr, self._decay = name, _tensor(lr), _tensor(weight_decay)
+        self._time = _tensor(0.0)
+        self._state: dict[int, tuple[Tensor, Tensor]] = {}
+
+    def step(self, parameters: list[np.ndarray], gradients: list[np.ndarray]) -> None:
+        """Make one step for all parameters."""
+        self._time += 1
+        for place, (own, gradient) in enumerate(zip(parameters, gradients, strict=True)):
+            w = _tensor(own)
+            with tf.GradientTape() as tape:
+                tape.watch(w)
+                penalty = self._decay * tf.nn.l2_loss(w) if w.shape.rank == 2 else 0 * w
+            direction = _tensor(gradient) + tape.gradient(penalty, w)
+            own[...] = tf.subtract(w, self._lr * self._smoothed(place, direction)).numpy()
+
+    def _smoothed(self, place: int, direction: Tensor) -> Tensor:
+        """What is multiplied by the learning rate."""
+        if self._name == "sgd":
+            return direction
+        zeros = tf.zeros_like(direction)
+        mean, squares = self._state.get(place, (zeros, zeros))
+        mean += _tensor(0.1) * (direction - mean)
+        squares += _tensor(0.001) * (tf.square(direction) - squares)
+        self._state[place] = (mean, squares)
+        if self._name == "momentum":
+            return mean
+        left = 1 - tf.pow(tf.constant([0.9, 0.999], tf.float64), self._time)
+        return tf.divide(mean / left[0], tf.sqrt(squares / left[1]) + _tensor(1e-8))
+
+
+def _batches(n: int, batch_size: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
+    """Shuffle row numbers by a stateless shuffle and let `tf.data` cut them into batches."""
+    order = tf.random.experimental.stateless_shuffle(tf.range(n), seed=_seed(rng))
+    rows = tf.data.Dataset.from_tensor_slices(order).batch(batch_size, drop_remainder=False)
+    yield from rows.as_numpy_iterator()
+
+
+def _early_stopping(parameters: list[np.ndarray], patience: int) -> Any:
+    """Keras's EarlyStopping for a stand-in for a model, which restores in place."""
+
+    def set_weights(weights: list[np.ndarray]) -> None:
+        for own, best in zip(parameters, weights, strict=True):
+            own[...] = best
+
+    callback = tf.keras.callbacks.EarlyStopping(
+        monitor="dev_loss", mode="min", patience=patience, restore_best_weights=True
+    )
+    callback.set_model(
+        SimpleNamespace(
+            stop_training=False,
+            get_weights=lambda: [np.array(array) for array in parameters],
+            set_weights=set_weights,
+        )
+    )
+    callback.on_train_begin()
+    return callback
+
+
+def fit(
+    network: Any,
+    x_train: np.ndarray,
+    y_train: np.ndarray,
+    x_dev: np.ndarray,
+    y_dev: np.ndarray,
+    *,
+    epochs: int,
+    batch_size: int,
+    optimizer: str,
+    lr: float,
+    weight_decay: float,
+    patience: int | None,
+    rng: np.random.Generator,
+) -> dict[str, list[float]]:
+    """Train with batches from `tf.data`, and leave stopping and restoring to Keras's callback.
+
+    The callback is told the dev losses as NumPy numbers, for Keras compares Python floats in
+    float32. It stops no training in its very first epoch, where nothing is asked.
+    """
+    if optimizer not in ("sgd", "momentum", "adam"):
+        raise ValueError(f"optimizer must be one of sgd, momentum, adam, not {optimizer!r}")
+    stepper = _Optimizer(optimizer, lr, weight_decay)
+    callback = _early_stopping(network.parameters(), patience) if patience is not None else None
+    history: dict[str, list[float]] = {"train_loss": [], "dev_loss": [], "dev_accuracy": []}
+    for epoch in range(epochs):
+        for rows in _batches(len(x_train), batch_size, rng):
+            _, dlogits = _cross_entropy(network.forward(x_train[rows], True), y_train[rows])
+            network.backward(dlogits)
+            stepper.step(network.parameters(), network.gradients())
+        history["train_loss"].append(_cross_entropy(network.forward(x_train, False), y_train)[0])
+        dev_logits = network.forward(x_dev, False)
+        history["dev_loss"].append(_cross_entropy(dev_logits, y_dev)[0])
+        right = tf.equal(tf.argmax(_tensor(dev_logits), axis=1), tf.argmax(_tensor(y_dev), axis=1))
+        history["dev_accuracy"].append(float(tf.reduce_mean(tf.cast(right, tf.float64))))
+        if callback:
+            callback.on_epoch_end(epoch, {"dev_loss": np.float64(history["dev_loss"][-1])})
+            if callback.model.stop_training:
+                break
+    if callback:
+        callback.on_train_end()
+    return history
+
+
+def overfit_small_batch(network: Any, x: np.ndarray, y: np.ndarray, steps: int) -> list[float]:
+    """Train on one batch with Adam and the learning rate 0.01."""
+    stepper = _Optimizer("adam", 0.01, 0.0)
+    losses = []
+    for _ in range(steps):
+        loss, dlogits = _cross_entropy(network.forward(x, True), y)
+        losses.append(loss)
+        network.backward(dlogits)
+        stepper.step(network.parameters(), network.gradients())
+    return losses
+
+
+def worst_predictions(logits: np.ndarray, y: np.ndarray, k: int) -> np.ndarray:
+    """Sort the examples by `tf.nn.softmax_cross_entropy_with_logits`, the largest loss first."""
+    losses = tf.nn.softmax_cross_entropy_with_logits(_tensor(y), _tensor(logits))
+    indices: np.ndarray = tf.argsort(losses, direction="DESCENDING")[:k].numpy()
+    return indices
+
+
+def confusion_matrix(logits: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Count by `tf.math.confusion_matrix`, told the number of classes: some may not occur."""
+    counts: np.ndarray = tf.math.confusion_matrix(
+        tf.argmax(_tensor(y), axis=1),
+        tf.argmax(_tensor(logits), axis=1),
+        num_classes=y.shape[1],
+    ).numpy()
+    return counts
