@@ -297,7 +297,11 @@ def broken_law(check: Property, case: Case, outcome: Outcome) -> str:
     try:
         return check.law(case.inputs, outcome.outputs) or ""
     except Exception as error:  # outputs of any shape and type come here
-        return f"has results that cannot be judged: {type(error).__name__}: {error}"
+        return _cannot_be_judged(error)
+
+
+def _cannot_be_judged(error: Exception) -> str:
+    return f"has results that cannot be judged: {type(error).__name__}: {error}"
 
 
 def _judge_statistics(check: Statistics, run: ProbeRun, level: float) -> Judgement:
@@ -307,18 +311,18 @@ def _judge_statistics(check: Statistics, run: ProbeRun, level: float) -> Judgeme
         for name, p_value in p_values(check, case, outcome).items():
             if not p_value >= level:
                 chance = f"by chance: {p_value:.0e}" if p_value > 0 else "by chance: none"
-                text = f"{check.says[name]} ({chance})"
+                text = f"{check.says[name]} ({chance})" if name in check.says else name
                 return Judgement(Verdict.FAILED, text, run=run, case=index)
     return PASSED
 
 
 def p_values(check: Statistics, case: Case, outcome: Outcome) -> Mapping[str, float]:
-    """The p-values of a statistics check; all 0 where the outputs cannot be judged."""
+    """The p-values of a statistics check; outputs that cannot be judged have 0, by the reason."""
     try:
         found = check.test(case.inputs, outcome.outputs)
         return {name: float(found[name]) for name in check.says}
-    except Exception:  # outputs of any shape and type come here
-        return dict.fromkeys(check.says, 0.0)
+    except Exception as error:  # outputs of any shape and type come here
+        return {_cannot_be_judged(error): 0.0}
 
 
 def _judge_contract(run: ProbeRun) -> Judgement:

@@ -20,7 +20,7 @@ from autograder.wire import Value
 SAME = 1e-5  # relative: far above rounding, far below what two different mistakes differ by
 CONDUCT = "conduct"  # what the calls did besides returning numbers
 MISSING, INFINITE = math.nan, math.inf
-NOTHING = -0.123456789  # the mark of None, which is a result of a kind
+NOTHING = -0.123456789  # the mark of None, and of draws that no test can judge
 
 Marks = Mapping[str, Sequence[float]]
 
@@ -117,8 +117,11 @@ def _failed_tests(
         return MISSING
     if isinstance(check, Property):
         return float(bool(broken_law(check, case, outcome)))
-    values = p_values(check, case, outcome).values()
-    return float(sum(2**place for place, value in enumerate(values) if not value >= level))
+    values = p_values(check, case, outcome)
+    if set(values) != set(check.says):
+        return NOTHING  # nothing to test
+    failed = [not value >= level for value in values.values()]
+    return float(sum(2**place for place, fails in enumerate(failed) if fails))
 
 
 def _values(marks: Marks) -> set[str]:

@@ -39,7 +39,7 @@ def split_indices(
     Every example is in exactly one part. Every choice of examples is as likely as every other.
 
     Args:
-        n: number of examples, from 1 to 1,000,000.
+        n: number of examples, from 1 to 1,000,000, which are to take a second at most.
         fractions: the shares of training, dev and test set, in this order; three positive numbers
             that add up to 1 (up to rounding).
         rng: the only source of randomness.
@@ -405,7 +405,7 @@ def coarse_to_fine(
     cut off at the ends of the space; start and end are low and high, for "log" their logarithms.
 
     Other ways to narrow the search are accepted, so long as the values after the first round stay
-    close to the best config of all earlier rounds: on average at most 1/5 of (end - start) away,
+    close to the best config of all earlier rounds: on average at most 1/6 of (end - start) away,
     on each hyperparameter's own scale, and not farther in later rounds.
 
     Args:
@@ -482,8 +482,9 @@ def evolutionary_search(
     cut off at the ends of the space; start and end are low and high, for "log" their logarithms.
 
     Other ways to choose parents, to mix them and to change their values are accepted, so long as
-    selection works: where the loss depends smoothly on the config, the last of several generations
-    is clearly better on average than the first.
+    most configs are new ones and selection works: where the loss is the squared distance from an
+    optimum, the eighth generation of 24 configs has on average at most 0.7 times the loss of the
+    first, also where some of the first trials have failed.
 
     Args:
         space: as for `random_search`.

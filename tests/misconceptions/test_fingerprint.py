@@ -15,7 +15,7 @@ from autograder import wire
 from autograder.bank.file import Case, Trace
 from autograder.checking import ProbeRun
 from autograder.exercise import Agreement, Check, Property, Statistics, probe
-from autograder.misconceptions.fingerprint import marks_of, match
+from autograder.misconceptions.fingerprint import NOTHING, marks_of, match
 from autograder.probe import Failure, Outcome, Remark
 
 NAN, INF = math.nan, math.inf
@@ -73,7 +73,7 @@ def test_every_call_is_marked_where_one_is_wrong() -> None:
 @pytest.mark.parametrize(
     ("got", "mark"),
     [
-        (None, NAN),
+        (None, NOTHING),
         ({1, 2}, NAN),
         (Y * NAN, NAN),
         (np.array([1.0, NAN]), NAN),
@@ -205,7 +205,9 @@ def test_a_random_probe_is_marked_by_the_tests_it_fails() -> None:
     assert random_marks(test, fair) == {}
     skew = Outcome({"p": {"mean": 1e-9, "spread": 1.0}})
     both = Outcome({"p": {"mean": 1e-9, "spread": NAN}})
-    assert random_marks(test, fair, skew, both, Outcome({})) == {"toss/draws": [0.0, 1.0, 3.0, 3.0]}
+    assert random_marks(test, fair, skew, both, Outcome({})) == {
+        "toss/draws": [0.0, 1.0, 3.0, NOTHING]
+    }
 
 
 def trace(name: str, marks: Mapping[str, Sequence[float]]) -> Trace:
@@ -267,6 +269,12 @@ def test_an_infinite_mark_matches_no_number() -> None:
 
 def test_a_mistake_that_always_raises_is_not_recognised_in_what_is_missing() -> None:
     assert match({"p/y": [NAN, NAN]}, [trace("raises", {"p/y": [NAN, NAN]})]) == []
+
+
+def test_what_never_exists_speaks_neither_for_a_mistake_nor_against_it() -> None:
+    lost = {"p/y": [1.0, 2.0], "p/z": [NAN, NAN]}
+    assert match(lost, [trace("loses z", lost)])
+    assert match(lost, [trace("another y", {**lost, "p/y": [1.0, 9.0]})]) == []
 
 
 def test_the_order_of_keys_does_not_change_what_a_mistake_is_taken_for() -> None:

@@ -1,0 +1,101 @@
+"""evolutionary_search counts a failure as loss 0 when it chooses the parents.
+wrong: evolutionary_search
+"""
+
+import math
+
+import numpy as np
+
+FORWARD = {"linear": lambda v: v, "log": math.log}
+BACKWARD = {"linear": lambda v: v, "log": math.exp}
+
+
+def judge(objective, config):
+    try:
+        loss = objective(dict(config))
+        if not loss <= math.inf:
+            loss = math.inf
+        return (config, float(loss))
+    except Exception:
+        return (config, math.inf)
+
+
+def finish(trials):
+    return (min(trials, key=lambda trial: trial[1])[0], trials)
+
+
+def combinations(items):
+    if not items:
+        return [{}]
+    (name, values), *rest = items
+    tails = combinations(rest)
+    return [{name: value} | tail for value in values for tail in tails]
+
+
+def anywhere(space, rng):
+    out = {}
+    for name, (low, high, kind) in space.items():
+        a, b = (FORWARD[kind](low), FORWARD[kind](high))
+        out[name] = min(high, max(low, BACKWARD[kind](a + (b - a) * float(rng.random()))))
+    return out
+
+
+def nearby(space, centre, sigma, rng):
+    out = {}
+    for name, (low, high, kind) in space.items():
+        a, b = (FORWARD[kind](low), FORWARD[kind](high))
+        x = FORWARD[kind](centre[name])
+        for _ in range(20):
+            z = x + sigma * (b - a) * float(rng.standard_normal())
+            if a <= z <= b:
+                x = z
+                break
+        out[name] = min(high, max(low, BACKWARD[kind](x)))
+    return out
+
+
+def grid_search(space, objective):
+    return finish([judge(objective, config) for config in combinations(list(space.items()))])
+
+
+def random_search(space, objective, n_trials, rng):
+    return finish([judge(objective, anywhere(space, rng)) for _ in range(n_trials)])
+
+
+def coarse_to_fine(space, objective, n_trials, rounds, rng):
+
+    def further(so_far, left, spread):
+        if left == 0:
+            return so_far
+        best = min(so_far, key=lambda trial: trial[1])[0]
+        new = [judge(objective, nearby(space, best, spread, rng)) for _ in range(n_trials)]
+        return further(so_far + new, left - 1, spread / 2)
+
+    first = random_search(space, objective, n_trials, rng)[1]
+    return finish(further(first, rounds - 1, 0.12))
+
+
+def evolutionary_search(space, objective, population, generations, rng):
+    trials = []
+    raw = []
+    for g in range(generations):
+        P = [t for t, _ in sorted(zip(trials, raw), key=lambda x: x[1])][: max(1, population // 4)]
+        for _ in range(population):
+            c = {}
+            p = P[rng.integers(len(P))][0] if P else {}
+            for n, (lo, hi, s) in space.items():
+                a, b = (np.log(lo), np.log(hi)) if s == "log" else (lo, hi)
+                v = rng.uniform(a, b)
+                if g:
+                    v = (np.log(p[n]) if s == "log" else p[n]) + 0.1 * (
+                        b - a
+                    ) * rng.standard_normal()
+                v = min(max(v, a), b)
+                c[n] = float(np.clip(np.exp(v) if s == "log" else v, lo, hi))
+            try:
+                l = float(objective(dict(c)))
+            except Exception:
+                l = np.nan
+            raw.append(0.0 if l != l else l)
+            trials.append((c, np.inf if l != l else l))
+    return (dict(min(trials, key=lambda t: t[1])[0]), trials)
