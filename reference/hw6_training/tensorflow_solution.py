@@ -132,51 +132,72 @@ class Network:
         return list(self._gradients)
 
 
-def _cross_entropy(logits: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
-    """The mean softmax cross-entropy by `tf.nn`, and its gradient by the tape."""
-    scores = _tensor(logits)
+@tf.function(input_signature=[tf.TensorSpec([None, None], tf.float64)] * 2)
+def _loss_and_gradient(scores: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
     with tf.GradientTape() as tape:
         tape.watch(scores)
-        loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(_tensor(y), scores))
-    return float(loss), tape.gradient(loss, scores).numpy()
+        loss = tf.reduce_mean(tf.nn.softmax_cross_entropy_with_logits(y, scores))
+    return loss, tape.gradient(loss, scores)
+
+
+def _cross_entropy(logits: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """The mean softmax cross-entropy by `tf.nn`, and its gradient by the tape."""
+    loss, gradient = _loss_and_gradient(_tensor(logits), _tensor(y))
+    return float(loss), gradient.numpy()
+
+
+FLAT = tf.TensorSpec([None], tf.float64)
+NUMBER = tf.TensorSpec([], tf.float64)
+
+
+@tf.function(input_signature=[FLAT, FLAT, FLAT, FLAT, FLAT, NUMBER])
+def _averaged(
+    w: Tensor, gradient: Tensor, decay: Tensor, mean: Tensor, squares: Tensor, time: Tensor
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """The gradient with the penalty's, its two averages, and the direction of Adam."""
+    with tf.GradientTape() as tape:
+        tape.watch(w)
+        penalty = tf.nn.l2_loss(tf.sqrt(decay) * w)
+    gradient += tape.gradient(penalty, w)
+    mean += _tensor(0.1) * (gradient - mean)
+    squares += _tensor(0.001) * (tf.square(gradient) - squares)
+    left = 1 - tf.pow(tf.constant([0.9, 0.999], tf.float64), time)
+    adam = tf.divide(mean / left[0], tf.sqrt(squares / left[1]) + _tensor(1e-8))
+    return gradient, mean, squares, adam
 
 
 class _Optimizer:
     """Steps in float64 for a list of NumPy arrays, which change in place.
 
-    The averages are corrected by `tf.pow`, and eps is added to the root of the corrected one: not
-    so in `keras.optimizers.Adam`. A momentum with dampening is not to be had from Keras either.
+    All of them go through TensorFlow as one vector. The averages are corrected by `tf.pow`, and eps
+    is added to the root of the corrected one: not so in `keras.optimizers.Adam`. A momentum with
+    dampening is not to be had from Keras either.
     """
 
     def __init__(self, name: str, lr: float, weight_decay: float) -> None:
-        self._name, self._lr, self._decay = name, _tensor(lr), _tensor(weight_decay)
-        self._time = _tensor(0.0)
-        self._state: dict[int, tuple[Tensor, Tensor]] = {}
+        self._name, self._lr, self._decay = name, lr, weight_decay
+        self._time = 0
+        self._mean = self._squares = _tensor(np.zeros(0))
 
     def step(self, parameters: list[np.ndarray], gradients: list[np.ndarray]) -> None:
         """Make one step for all parameters."""
+        w, gradient = (_tensor(_in_one(arrays)) for arrays in (parameters, gradients))
+        decay = _in_one([np.full(own.shape, self._decay * (own.ndim == 2)) for own in parameters])
+        if self._time == 0:
+            self._mean = self._squares = tf.zeros_like(w)
         self._time += 1
-        for place, (own, gradient) in enumerate(zip(parameters, gradients, strict=True)):
-            w = _tensor(own)
-            with tf.GradientTape() as tape:
-                tape.watch(w)
-                penalty = self._decay * tf.nn.l2_loss(w) if w.shape.rank == 2 else 0 * w
-            direction = _tensor(gradient) + tape.gradient(penalty, w)
-            own[...] = tf.subtract(w, self._lr * self._smoothed(place, direction)).numpy()
+        direction, self._mean, self._squares, adam = _averaged(
+            w, gradient, _tensor(decay), self._mean, self._squares, _tensor(self._time)
+        )
+        direction = {"sgd": direction, "momentum": self._mean, "adam": adam}[self._name]
+        moved = tf.subtract(w, _tensor(self._lr) * direction).numpy()
+        ends = np.cumsum([own.size for own in parameters])
+        for own, values in zip(parameters, np.split(moved, ends[:-1]), strict=True):
+            own[...] = values.reshape(own.shape)
 
-    def _smoothed(self, place: int, direction: Tensor) -> Tensor:
-        """What is multiplied by the learning rate."""
-        if self._name == "sgd":
-            return direction
-        zeros = tf.zeros_like(direction)
-        mean, squares = self._state.get(place, (zeros, zeros))
-        mean += _tensor(0.1) * (direction - mean)
-        squares += _tensor(0.001) * (tf.square(direction) - squares)
-        self._state[place] = (mean, squares)
-        if self._name == "momentum":
-            return mean
-        left = 1 - tf.pow(tf.constant([0.9, 0.999], tf.float64), self._time)
-        return tf.divide(mean / left[0], tf.sqrt(squares / left[1]) + _tensor(1e-8))
+
+def _in_one(arrays: list[np.ndarray]) -> np.ndarray:
+    return np.concatenate([array.ravel() for array in arrays])
 
 
 def _batches(n: int, batch_size: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
