@@ -9,9 +9,10 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -62,6 +63,9 @@ NoSandboxOption = Annotated[
 ]
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", min=1, help="Submissions at a time; all cores by default.")
+]
+HomeworksOption = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="Homeworks at a time; all cores by default.")
 ]
 
 
@@ -185,8 +189,12 @@ def validate(
     homework: Annotated[
         list[str] | None, typer.Argument(metavar="[HW]...", help="All homeworks by default.")
     ] = None,
+    exercise: Annotated[
+        list[str] | None, typer.Option("--exercise", "-e", help="Test only this exercise.")
+    ] = None,
     seed: SeedOption = None,
     oracles: OraclesOption = "numpy,tensorflow",
+    jobs: HomeworksOption = None,
     course: CourseOption = None,
 ) -> None:
     """Test the assignments themselves: references, known mistakes, template."""
@@ -194,23 +202,20 @@ def validate(
     from autograder.authoring.findings import table
     from autograder.authoring.validate import validate as validate_homework
 
+    if exercise and len(homework or ()) != 1:
+        raise UsageError("Expected one homework with --exercise. Name it: validate HW -e NAME.")
     found = _course(course)
-    names = homework or found.names
+    task = partial(
+        validate_homework,
+        found,
+        seed=PUBLIC_SEED if seed is None else seed,
+        oracles=_oracles(oracles),
+        only=exercise or (),
+    )
     faults = 0
-    with _launchers(1, 1, no_sandbox=False) as launchers:
-        for name in names:
-            found.folder(name)  # says at once which homeworks exist
-            with _status(name) as progress:
-                reports = validate_homework(
-                    found,
-                    name,
-                    seed=PUBLIC_SEED if seed is None else seed,
-                    start=launchers[0].start,
-                    oracles=_oracles(oracles),
-                    progress=progress,
-                )
-            _print(table(name, reports))
-            faults += sum(len(report.problems) for report in reports)
+    for name, reports in _each_homework(task, found, homework, jobs):
+        _print(table(name, reports))
+        faults += sum(len(report.problems) for report in reports)
     if faults:
         raise typer.Exit(FAILURES)
 
@@ -221,31 +226,16 @@ def release(
         list[str] | None, typer.Argument(metavar="[HW]...", help="All homeworks by default.")
     ] = None,
     oracles: OraclesOption = "numpy,tensorflow",
+    jobs: HomeworksOption = None,
     course: CourseOption = None,
 ) -> None:
     """Write the students' folders: template, notebook, public bank."""
-    from autograder.authoring.banks import PUBLIC_SEED, make_bank
-    from autograder.authoring.release import release as write
+    from autograder.authoring.release import release as release_homework
 
     found = _course(course)
-    names = homework or found.names
-    for name in names:
-        found.folder(name)  # says at once which homeworks exist
-    with _launchers(1, 1, no_sandbox=False) as launchers:
-        for name in names:
-            with _status(name) as progress:
-                built = make_bank(
-                    found,
-                    name,
-                    seed=PUBLIC_SEED,
-                    start=launchers[0].start,
-                    oracles=_oracles(oracles),
-                    public=True,
-                    progress=progress,
-                )
-                progress("writing template and notebook")
-                folder = write(found, name, built.bank)
-            _print(f"{folder}: {', '.join(sorted(path.name for path in folder.iterdir()))}")
+    task = partial(release_homework, found, oracles=_oracles(oracles))
+    for _, folder in _each_homework(task, found, homework, jobs):
+        _print(f"{folder}: {', '.join(sorted(path.name for path in folder.iterdir()))}")
 
 
 @app.command()
@@ -368,6 +358,40 @@ def _hidden_bank(
         )
 
 
+def _each_homework(
+    task: Callable[..., Any], course: Course, homework: Sequence[str] | None, jobs: int | None
+) -> Iterator[tuple[str, Any]]:
+    """Do `task(name, start=..., progress=...)` for some homeworks, or for all."""
+    names = homework or course.names
+    for name in names:
+        course.folder(name)  # says at once which homeworks exist
+    if len(names) == 1 or jobs == 1:
+        with _launchers(1, 1, no_sandbox=False) as launchers:
+            for name in names:
+                with _status(name) as progress:
+                    result = task(name, start=launchers[0].start, progress=progress)
+                yield name, result
+        return
+    from autograder.authoring.parallel import each_homework
+
+    with _launchers(1, 1, no_sandbox=False):  # says what the machine lacks
+        pass
+    results = each_homework(task, names, jobs or os.cpu_count() or 1)
+    yield from zip(names, _counted(results, len(names), "homeworks"), strict=True)
+
+
+def _counted(items: Iterable[Any], total: int, title: str) -> Iterator[Any]:
+    """The same items, with a progress bar."""
+    from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
+
+    columns = (*Progress.get_default_columns(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=_stderr(), disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task(title, total=total)
+        for item in items:
+            progress.advance(task)
+            yield item
+
+
 @contextmanager
 def _launchers(jobs: int | None, work: int, *, no_sandbox: bool) -> Iterator[list[Launcher]]:
     from autograder.classroom import Launcher
@@ -401,24 +425,15 @@ def _grade_class(
     *,
     fresh: bool,
 ) -> ClassResults:
-    from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn
-
     from autograder.classroom import grade_class
     from autograder.grading import plan
     from autograder.results import ClassResults
     from autograder.store import Journal
 
     prepared = plan(assignment, bank)
-    graded: list[SubmissionResult] = []
-    columns = (*Progress.get_default_columns(), MofNCompleteColumn(), TimeElapsedColumn())
-    with (
-        Journal(out, fresh=fresh) as journal,
-        Progress(*columns, console=_stderr(), disable=not sys.stderr.isatty()) as progress,
-    ):
-        task = progress.add_task("grading", total=len(students))
-        for result in grade_class(prepared, bank, students, launchers, journal):
-            graded.append(result)
-            progress.advance(task)
+    with Journal(out, fresh=fresh) as journal:
+        results = grade_class(prepared, bank, students, launchers, journal)
+        graded: list[SubmissionResult] = list(_counted(results, len(students), "grading"))
     graded.sort(key=lambda result: result.student)
     return ClassResults(assignment=assignment.name, bank=bank.info, submissions=graded)
 

@@ -7,7 +7,7 @@ instructor, the student and the confined child, which is sent the source of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import CodeType, FunctionType
 from typing import Any, ClassVar, Protocol, TypeAlias
@@ -388,3 +388,8 @@ class Assignment:
                 return exercise
         known = ", ".join(exercise.name for exercise in self.exercises)
         raise DeclarationError(f"Expected an exercise of {self.name} ({known}) but got {name!r}.")
+
+    def only(self, names: Sequence[str]) -> Assignment:
+        """The homework with some of its exercises alone; with all where no names are given."""
+        chosen = tuple(self.exercise(name) for name in names)
+        return replace(self, exercises=chosen or self.exercises)

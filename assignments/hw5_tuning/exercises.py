@@ -1043,7 +1043,9 @@ def narrowing(sub, seed):
         if not found["names"]:
             raise WrongRecordError(found["text"])
         if len(found["calls"]) != 1600:
-            raise WrongRecordError(f"calls the objective {len(found['calls'])} times, but should 1600")
+            raise WrongRecordError(
+                f"calls the objective {len(found['calls'])} times, but should 1600"
+            )
         return found["calls"].reshape(4, 400, 2), found["said"]
 
     away, spread = [], []
@@ -1052,7 +1054,9 @@ def narrowing(sub, seed):
             calls, said = rounds([number % 2, number // 2 % 2])  # the corners in turn
             best = [calls.reshape(-1, 2)[np.argmin(said[: 400 * done])] for done in (1, 2, 3)]
             away.append(np.abs(calls[1:] - np.array(best)[:, None]).mean(axis=1))
-            spread.append(np.abs(calls[1:] - np.median(calls[1:], axis=1, keepdims=True)).mean(axis=1))
+            spread.append(
+                np.abs(calls[1:] - np.median(calls[1:], axis=1, keepdims=True)).mean(axis=1)
+            )
         inside, _ = rounds([0.3, 0.6])
     except WrongRecordError as error:
         return {"text": str(error)}
@@ -1356,5 +1360,3 @@ many_models = Exercise(
         Contract("contract", caviar_manners, also=[panda_manners], points=0.25),
     ],
 )
-
-EXERCISES = [splits, bias_and_variance, sampling, search, many_models]

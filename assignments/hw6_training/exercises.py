@@ -1339,5 +1339,3 @@ debugging_habits = Exercise(
         Contract("contract", worst, also=[confusion, small_batches], points=0.25),
     ],
 )
-
-EXERCISES = [network, training_loop, debugging_habits]

@@ -44,6 +44,7 @@ def make_bank(
     start: Start,
     oracles: Sequence[str] = ORACLES,
     public: bool = False,
+    only: Sequence[str] = (),
     progress: Progress = lambda _: None,
 ) -> Built:
     """Build a homework's bank.
@@ -55,12 +56,14 @@ def make_bank(
         start: starts a worker process, for the variants of the reference.
         oracles: which references must agree; "numpy" comes first.
         public: whether the declarations go into the bank.
+        only: names of the exercises to build it for; none means all.
         progress: told what is going on.
 
     Raises:
         BankError: an oracle is not there or fails, or the oracles disagree.
+        DeclarationError: there is no exercise of such a name.
     """
-    assignment = course.assignment(name)
+    assignment = course.assignment(name).only(only)
     progress("loading the references")
     loaded = [_oracle(course, name, oracle) for oracle in oracles]
     progress("drawing cases and asking the references")
@@ -125,9 +128,11 @@ def trace_variants(course: Course, prepared: Plan, start: Start) -> list[Trace]:
     """Fingerprint every misconception on the bank's cases."""
     assignment = prepared.assignment
     reference = course.reference(assignment.name, "numpy").read_text("utf-8")
+    names = {item.exercise.name for item in prepared.exercises}
     return [
         _trace(item, apply(item, reference, assignment), prepared, start)
         for item in misconceptions_of(course, assignment.name)
+        if item.exercise in names
     ]
 
 
@@ -162,6 +167,7 @@ def _oracle(course: Course, name: str, oracle: str) -> Oracle:
                 "results then state that only NumPy was asked."
             )
         os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     with _silence():
         namespace = vars(load_reference(path))
         if oracle == "tensorflow":

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.authoring.banks import ORACLES, PUBLIC_SEED, Progress, make_bank
 from autograder.authoring.notebook import build_notebook
 from autograder.authoring.template import strip_solutions
 from autograder.bank import file
 from autograder.bank.file import Bank
 from autograder.course import Course
 from autograder.errors import UsageError
+from autograder.sandbox.session import Start
 from autograder.self_check import BANK_SUFFIX
 
 LARGEST_BANK = 1_000_000  # bytes
@@ -44,20 +47,45 @@ def template_of(course: Course, name: str) -> Template:
     return Template(files)
 
 
-def release(course: Course, name: str, bank: Bank) -> Path:
-    """Write student_template/<name>.
+def release(
+    course: Course,
+    name: str,
+    *,
+    start: Start,
+    oracles: Sequence[str] = ORACLES,
+    progress: Progress = lambda _: None,
+) -> Path:
+    """Build a homework's public bank and write student_template/<name>.
 
     Args:
         course: where the homework lives.
         name: the homework.
-        bank: its public bank.
+        start: starts a worker process.
+        oracles: which references must agree.
+        progress: told what is going on.
 
     Returns:
         The folder written.
 
     Raises:
+        BankError: an oracle is not there or fails, or the oracles disagree.
         UsageError: the bank is too large for a download, or the folder cannot be written.
     """
+    built = make_bank(
+        course,
+        name,
+        seed=PUBLIC_SEED,
+        start=start,
+        oracles=oracles,
+        public=True,
+        progress=progress,
+    )
+    progress("writing template and notebook")
+    return write(course, name, built.bank)
+
+
+def write(course: Course, name: str, bank: Bank) -> Path:
+    """Write student_template/<name> with this bank; raises as `release` does."""
     template = template_of(course, name)
     topic = course.assignment(name).topic
     folder = course.template(name)

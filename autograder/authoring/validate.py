@@ -52,6 +52,7 @@ def validate(
     seed: int,
     start: Start,
     oracles: Sequence[str] = ORACLES,
+    only: Sequence[str] = (),
     progress: Progress = lambda _: None,
 ) -> list[ExerciseReport]:
     """Test a homework.
@@ -65,10 +66,13 @@ def validate(
         seed: of the bank to test with.
         start: starts a worker process.
         oracles: which references to ask.
+        only: names of the exercises to test; none means all.
         progress: told what is going on.
     """
-    built = make_bank(course, name, seed=seed, start=start, oracles=oracles, progress=progress)
-    assignment = course.assignment(name)
+    built = make_bank(
+        course, name, seed=seed, start=start, oracles=oracles, only=only, progress=progress
+    )
+    assignment = course.assignment(name).only(only)
     reference = course.reference(name, "numpy").read_text("utf-8")
     problems: dict[str, list[str]] = {item.name: [] for item in assignment.exercises}
     for oracle in oracles:
@@ -91,6 +95,8 @@ def validate(
         item.name: plan(assignment, built.bank, only=[item.name]) for item in assignment.exercises
     }
     for known in misconceptions_of(course, name):
+        if known.exercise not in alone:
+            continue
         text = apply(known, reference, assignment)
         (own,) = graded(text, alone[known.exercise]).exercises
         first = own.diagnosis[0].name if own.diagnosis else "nothing"

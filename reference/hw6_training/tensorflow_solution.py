@@ -132,7 +132,7 @@ class Network:
         return list(self._gradients)
 
 
-@tf.function(input_signature=[tf.TensorSpec([None, None], tf.float64)] * 2)
+@tf.function(input_signature=[tf.TensorSpec([None, None], tf.float64)] * 2)  # type: ignore[untyped-decorator]
 def _loss_and_gradient(scores: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
     with tf.GradientTape() as tape:
         tape.watch(scores)
@@ -150,7 +150,7 @@ FLAT = tf.TensorSpec([None], tf.float64)
 NUMBER = tf.TensorSpec([], tf.float64)
 
 
-@tf.function(input_signature=[FLAT, FLAT, FLAT, FLAT, FLAT, NUMBER])
+@tf.function(input_signature=[FLAT, FLAT, FLAT, FLAT, FLAT, NUMBER])  # type: ignore[untyped-decorator]
 def _averaged(
     w: Tensor, gradient: Tensor, decay: Tensor, mean: Tensor, squares: Tensor, time: Tensor
 ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
