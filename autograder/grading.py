@@ -58,12 +58,14 @@ class ExercisePlan:
     Attributes:
         probes: the calls.
         traces: the known mistakes to match wrong outputs with.
+        mutants: the mechanical ones to match them with after that.
         level: the p-value below which a random function is wrong.
     """
 
     exercise: Exercise
     probes: Sequence[ProbePlan]
     traces: Sequence[Trace]
+    mutants: Sequence[Trace]
     level: float
 
 
@@ -134,7 +136,8 @@ def _exercise_plan(
         probes.append(ProbePlan(probe, cases, again, encoded, first))
         first += len(cases)
     traces = [trace for trace in bank.traces if trace.exercise == exercise.name]
-    return ExercisePlan(exercise, probes, traces, level)
+    mutants = [trace for trace in bank.mutants if trace.exercise == exercise.name]
+    return ExercisePlan(exercise, probes, traces, mutants, level)
 
 
 def _largest(probe: Probe, cases: Sequence[Case]) -> int:
@@ -215,6 +218,7 @@ def _grade_exercise(
         wrong = any(judgement.verdict is not Verdict.PASSED for judgement in judgements)
         marks = fingerprint.marks_of(exercise.checks, runs, item.level) if wrong else {}
         traces = fingerprint.match(marks, item.traces)
+        traces = traces or fingerprint.match_mutant(marks, item.mutants)
         checks = [
             _check_result(plan, exercise, check, judgement, traces, submission, broken)
             for check, judgement in zip(exercise.checks, judgements, strict=True)

@@ -3,8 +3,10 @@
 fair: grade right implementations, each time with fresh hidden cases. None may fail.
 power: draw fresh hidden cases for every known mistake that only the draws give away. The
 probability that a mistake slips through is bounded from how often each single case misses it: the
-cases of a bank are independent, so the bound is the product of their upper 99.9 % confidence limits
-(Clopper and Pearson).
+cases of a bank are independent, so the bound is the product of their upper 99.9 % confidence
+limits (Clopper and Pearson). Where there are too few cases for that, it is extrapolated: the
+distance from the threshold, of the logarithm of a p-value or of the number that a law looks at, is
+taken to follow Student's distribution. Such lines are marked with *.
 """
 
 from __future__ import annotations
@@ -24,10 +26,12 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rich.progress import track
 from scipy import stats
 
-from autograder.authoring.banks import misconceptions_of, runs_of_trusted
+from autograder.authoring.banks import misconceptions_of
+from autograder.authoring.trusted import run_trusted
 from autograder.bank.build import Oracle, build
 from autograder.bank.file import Case
 from autograder.checking import broken_law, judge_all, p_values
@@ -44,6 +48,27 @@ CONFIDENCE = 0.999
 LONGEST = 60  # seconds that a mistake may take for a bank
 
 Namespace = Mapping[str, object]
+LEAST = 1e-300  # p-values below it are all alike
+
+# How far beyond its threshold the one number is that a law looks at.
+DISTANCES: dict[str, Callable[[Mapping[str, Any]], float]] = {
+    "narrowing": lambda outputs: float(outputs["away"].mean(axis=0).max()) - 0.225,
+    "breeding": lambda outputs: outputs["plain"]["ratio"] - 0.75,
+    "long_epochs": lambda outputs: float((outputs["first"] != outputs["again"]).sum()),
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one case shows of a mistake.
+
+    Attributes:
+        caught: whether it gives the mistake away.
+        distances: by check, how far a number is beyond its threshold.
+    """
+
+    caught: bool
+    distances: dict[str, float]
 
 
 class TooSlowError(Exception):
@@ -106,7 +131,7 @@ def faults(target: Target, seed: int) -> list[str]:
     text = (ROOT / target.name).read_text("utf-8")
     namespace = vars(load_module(f"_right_{abs(hash(target.name))}", text, target.name))
     prepared = drawn_plan(target.homework, target.exercise, seed)
-    runs = runs_of_trusted(prepared, namespace)
+    runs = run_trusted(prepared, namespace)
     judged = judge_all(prepared.exercise, runs, lambda _, __: [], level_of(target.homework))
     return [
         f"{target.name}, seed {seed}, {check.name}: {found.text}"
@@ -123,17 +148,33 @@ def wrong(homework: str, mistake: str) -> Namespace:
     return vars(load_module(f"_wrong_{mistake}", text, mistake))
 
 
-def give_away(job: tuple[Sequence[Target], int]) -> list[dict[str, bool]]:
-    """For several mistakes in one exercise: which cases of a seed give each of them away."""
-    targets, seed = job
+@dataclass(frozen=True)
+class Job:
+    """Draw the cases of a seed for some mistakes in one exercise.
+
+    Attributes:
+        probes: the probes to run; those that have not shown any of the mistakes are left out.
+    """
+
+    targets: Sequence[Target]
+    probes: frozenset[str]
+    seed: int
+
+
+def give_away(job: Job) -> list[dict[str, Seen]]:
+    """Which cases of a seed give each of the mistakes away."""
+    targets = job.targets
     homework, exercise = targets[0].homework, targets[0].exercise
-    prepared = drawn_plan.__wrapped__(homework, exercise, seed)
+    prepared = drawn_plan.__wrapped__(homework, exercise, job.seed)
+    if job.probes:
+        kept = [item for item in prepared.probes if item.probe.name in job.probes]
+        prepared = replace(prepared, probes=kept)
     level = level_of(homework)
     return [caught(prepared, wrong(homework, target.name), level) for target in targets]
 
 
-def caught(prepared: ExercisePlan, namespace: Namespace, level: float) -> dict[str, bool]:
-    """Whether each case of each random probe gives a mistake away."""
+def caught(prepared: ExercisePlan, namespace: Namespace, level: float) -> dict[str, Seen]:
+    """What each case of each random probe shows of a mistake."""
 
     def too_slow(*_: object) -> None:
         raise TooSlowError
@@ -141,31 +182,35 @@ def caught(prepared: ExercisePlan, namespace: Namespace, level: float) -> dict[s
     signal.signal(signal.SIGALRM, too_slow)
     signal.alarm(LONGEST)
     try:
-        runs = runs_of_trusted(prepared, namespace)
+        runs = run_trusted(prepared, namespace)
     except TooSlowError:
-        return {f"{item.probe.name}/0": True for item in prepared.probes}
+        return {f"{item.probe.name}/0": Seen(True, {}) for item in prepared.probes}
     finally:
         signal.alarm(0)
     found = {}
     for name, done in runs.items():
         checks = [check for check in prepared.exercise.checks if check.probe.name == name]
         for index, (case, outcome) in enumerate(zip(done.cases, done.outcomes, strict=True)):
-            found[f"{name}/{index}"] = fails(checks, case, outcome, level)
+            found[f"{name}/{index}"] = seen(checks, case, outcome, level)
     return found
 
 
-def fails(checks: Sequence[Check], case: Case, outcome: Outcome, level: float) -> bool:
-    """Whether a case alone gives a mistake away."""
+def seen(checks: Sequence[Check], case: Case, outcome: Outcome, level: float) -> Seen:
+    """Whether a case alone gives a mistake away, and by how much."""
     if outcome.failure or any(remark.kind != "warning" for remark in outcome.remarks):
-        return True
+        return Seen(True, {})
+    fails = False
+    distances = {}
     for check in checks:
-        if isinstance(check, Property) and broken_law(check, case, outcome):
-            return True
+        if isinstance(check, Property):
+            fails = fails or bool(broken_law(check, case, outcome))
+            if check.probe.name in DISTANCES and not outcome.outputs.get("text"):
+                distances[check.probe.name] = DISTANCES[check.probe.name](outcome.outputs)
         if isinstance(check, Statistics):
-            values = p_values(check, case, outcome).values()
-            if any(not value >= level for value in values):
-                return True
-    return False
+            for name, value in p_values(check, case, outcome).items():
+                fails = fails or not value >= level
+                distances[f"{check.name}: {name}"] = math.log(level / max(value, LEAST))
+    return Seen(fails, distances)
 
 
 def right_ones() -> Iterator[Target]:
@@ -210,7 +255,7 @@ def visible(prepared: ExercisePlan, namespace: Namespace) -> bool:
         signatures = prepared.exercise.signatures
         return [run(probe.function, namespace, signatures, call) for call in calls]
 
-    judged = judge_all(prepared.exercise, runs_of_trusted(prepared, namespace), ask)
+    judged = judge_all(prepared.exercise, run_trusted(prepared, namespace), ask)
     return any(item.verdict is Verdict.FAILED for item in judged)
 
 
@@ -241,28 +286,49 @@ class Tally:
     runs: int = 0
     banks: int = 0
     cases: Counter[str] = field(default_factory=Counter)
+    distances: dict[str, list[float]] = field(default_factory=dict)
 
-    def add(self, caught: Mapping[str, bool]) -> None:
+    def add(self, bank: Mapping[str, Seen]) -> None:
         """Count one bank."""
         self.runs += 1
-        self.banks += not any(caught.values())
-        for name, seen in caught.items():
-            self.cases[name] += not seen
+        self.banks += not any(case.caught for case in bank.values())
+        for name, case in bank.items():
+            self.cases[name] += not case.caught
+            for check, distance in case.distances.items():
+                self.distances.setdefault(f"{name}/{check}", []).append(distance)
+        for name in self.cases.keys() - bank.keys():
+            self.cases[name] += 1  # its probe was left out: as if it had missed the mistake
+
+    @property
+    def telling(self) -> set[str]:
+        """The probes that have shown the mistake."""
+        shown = [name for name, count in self.cases.items() if count < self.runs]
+        return {name.partition("/")[0] for name in shown}
 
     @property
     def sure(self) -> bool:
         """Whether enough banks were drawn."""
-        return self.runs > 0 and self.bound <= statistics.POWER
+        return self.runs > 0 and min(self.counted, self.extrapolated) <= statistics.POWER
 
     @property
-    def bound(self) -> float:
-        """At most this is the probability that a bank misses the mistake."""
+    def counted(self) -> float:
+        """At most this is the probability that a bank misses the mistake, by counting."""
         upper = [
             float(stats.beta.ppf(CONFIDENCE, count + 1, self.runs - count))
             for count in self.cases.values()
             if count < self.runs
         ]
         return math.prod(upper)
+
+    @property
+    def extrapolated(self) -> float:
+        """The probability that the most telling number stays on the wrong side."""
+        tails = [1.0]
+        for values in self.distances.values():
+            if len(values) == self.runs > 2:
+                spread = max(float(np.std(values, ddof=1)), 1e-9)
+                tails.append(float(stats.t.sf(np.mean(values) / spread, self.runs - 1)))
+        return min(tails)
 
 
 def power(runs: int) -> bool:
@@ -273,18 +339,24 @@ def power(runs: int) -> bool:
         for stage in sorted({min(runs, number) for number in (30, 100, 300, runs)}):
             open_ = [target for target, tally in tallies.items() if not tally.sure]
             groups = [list(group) for _, group in groupby(open_, lambda item: item.exercise)]
-            jobs = [(group, 5000 + seed) for group in groups for seed in range(done, stage)]
+            jobs = [
+                Job(group, frozenset().union(*(tallies[one].telling for one in group)), 5000 + seed)
+                for group in groups
+                for seed in range(done, stage)
+            ]
             done = stage
             found = pool.map(give_away, jobs, chunksize=2)
-            for (group, _), results in zip(jobs, track(found, "banks", len(jobs)), strict=True):
-                for target, caught_by in zip(group, results, strict=True):
-                    tallies[target].add(caught_by)
+            for job, results in zip(jobs, track(found, "banks", len(jobs)), strict=True):
+                for target, cases in zip(job.targets, results, strict=True):
+                    tallies[target].add(cases)
     print(f"{'known mistake':<58} {'cases':>5} {'missed':>8}  {'slips through':>13}")
     for target, tally in tallies.items():
         label = f"{target.homework.partition('_')[0]} {target.exercise}: {target.name}"
         told = f"{tally.banks} of {tally.runs}"
-        print(f"{label:<58.58} {len(tally.cases):>5} {told:>8}  {tally.bound:>13.0e}")
-    worst = max(tally.bound for tally in tallies.values())
+        mark = "*" if tally.extrapolated < tally.counted else " "
+        bound = min(tally.counted, tally.extrapolated)
+        print(f"{label:<58.58} {len(tally.cases):>5} {told:>8}  {bound:>12.0e}{mark}")
+    worst = max(min(tally.counted, tally.extrapolated) for tally in tallies.values())
     print(f"{len(tallies)} mistakes; largest: {worst:.0e}, to be at most {statistics.POWER:.0e}")
     return worst <= statistics.POWER
 

@@ -16,7 +16,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.authoring.banks import make_bank, runs_of_trusted
+from autograder.authoring.banks import make_bank
+from autograder.authoring.trusted import run_trusted
 from autograder.bank.file import Bank
 from autograder.checking import judge_all
 from autograder.course import Course, load_reference
@@ -122,9 +123,9 @@ def main() -> None:
         own = measure(
             zygote,
             times,
-            lambda: [runs_of_trusted(item, namespace) for item in prepared.exercises],
+            lambda: [run_trusted(item, namespace) for item in prepared.exercises],
         )
-        runs = [(item, runs_of_trusted(item, namespace)) for item in prepared.exercises]
+        runs = [(item, run_trusted(item, namespace)) for item in prepared.exercises]
 
         def judge() -> None:
             for item, found in runs:

@@ -226,7 +226,7 @@ def stds_with_a_ratio(pick):
     """Stds whose last is a given multiple of the first, whatever lies between."""
     first = pick.choice([1.0, 0.02, 30.0])
     between = [abs(pick.real(0.01, 50)) for _ in range(pick.integer(0, 4))]
-    ratio = pick.choice([1.0, 0.05, 20.0, 0.12, 9.0, 0.09, 11.0, 0.5, 2.0, 0.0])
+    ratio = pick.choice([1.0, 0.05, 20.0, 0.105, 9.5, 0.095, 10.5, 0.5, 2.0, 0.0])
     return [first, *between, first * ratio]
 
 

@@ -462,7 +462,7 @@ def shifting(sub, image, dy, dx):
     inputs={
         "image": picture,
         "top": choice(0, 1, -1, 2, -3),
-        "left": choice(0, 1, 2, -1, 9),
+        "left": choice(0, 1, 2, -1, 9, -3),
         "height": choice(2, 1, 3, 0, 8),
         "width": choice(2, 1, 3, 8, 0),
     },

@@ -193,7 +193,7 @@ def unknown_scheme(sub, init):
 
 
 SCHEMES = ("he", "xavier", "glorot", "lecun")
-WIDTHS = [90, 60, 60, 60, 30]
+WIDTHS = [200, 60, 60, 60, 20]
 
 
 @probe(inputs={"init": choice(*SCHEMES, "default"), "seed": seed()}, cases=5, random=True)

@@ -9,16 +9,18 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
-from autograder import __version__, explain, wire
+from autograder import __version__, explain
+from autograder.authoring.mutants import JudgedMutant, judge_mutants, traces_of
+from autograder.authoring.trusted import run_trusted
 from autograder.bank import file
-from autograder.bank.build import Built, Oracle, build
+from autograder.bank.build import Oracle, build
 from autograder.bank.file import Bank, Trace
-from autograder.checking import ProbeRun, is_own_derivative, judge_all
+from autograder.checking import is_own_derivative, judge_all
 from autograder.course import Course, load_reference
 from autograder.errors import BankError
 from autograder.exercise import Backward, Probe
@@ -36,6 +38,21 @@ ORACLES = ("numpy", "tensorflow")
 Progress = Callable[[str], None]
 
 
+@dataclass(frozen=True)
+class Made:
+    """A bank, and what was learnt in making it.
+
+    Attributes:
+        bank: cases and fingerprints.
+        disagreement: by probe, the largest difference between the oracles, relative.
+        mutants: by exercise, the mutants and which check without randomness kills them.
+    """
+
+    bank: Bank
+    disagreement: Mapping[str, float]
+    mutants: Mapping[str, Sequence[JudgedMutant]]
+
+
 def make_bank(
     course: Course,
     name: str,
@@ -46,7 +63,7 @@ def make_bank(
     public: bool = False,
     only: Sequence[str] = (),
     progress: Progress = lambda _: None,
-) -> Built:
+) -> Made:
     """Build a homework's bank.
 
     Args:
@@ -74,34 +91,21 @@ def make_bank(
         _require_all_checks(prepared, oracle)
     progress("running the known mistakes")
     traces = trace_variants(course, prepared, start)
-    return replace(built, bank=msgspec.structs.replace(built.bank, traces=traces))
-
-
-def runs_of_trusted(item: ExercisePlan, namespace: Mapping[str, object]) -> dict[str, ProbeRun]:
-    """Run an exercise's probes in this process, on a reference: never on a submission."""
-    runs = {}
-    for probe in item.probes:
-        again = [Call(probe.cases[index].inputs, again=True) for index in probe.again]
-        calls = [Call(case.inputs) for case in probe.cases] + again
-        outcomes = [
-            run(probe.probe.function, namespace, item.exercise.signatures, call) for call in calls
-        ]
-        plain = [replace(one, outputs=wire.unpack(wire.pack(one.outputs))) for one in outcomes]
-        count = len(probe.cases)
-        runs[probe.probe.name] = ProbeRun(
-            probe.probe,
-            probe.cases,
-            plain[:count],
-            dict(zip(probe.again, plain[count:], strict=True)),
-            probe.first,
-        )
-    return runs
+    progress("running the mutants")
+    reference = course.reference(name, "numpy").read_text("utf-8")
+    mutants = {item.exercise.name: judge_mutants(item, reference) for item in prepared.exercises}
+    bank = msgspec.structs.replace(
+        built.bank,
+        traces=traces,
+        mutants=[trace for name in mutants for trace in traces_of(name, mutants[name])],
+    )
+    return Made(bank, built.disagreement, mutants)
 
 
 def _require_all_checks(prepared: Plan, oracle: Oracle) -> None:
     """Hold a reference to its own exercises: laws, statistics, gradients, contract."""
     for item in prepared.exercises:
-        runs = runs_of_trusted(item, oracle.namespace)
+        runs = run_trusted(item, oracle.namespace)
 
         def ask(probe: Probe, calls: Sequence[Call], item: ExercisePlan = item) -> list[Outcome]:
             signatures = item.exercise.signatures

@@ -13,7 +13,10 @@ from autograder.authoring.validate import ExerciseReport
 
 def table(name: str, reports: Sequence[ExerciseReport]) -> RenderableType:
     """One line an exercise, and the problems below."""
-    columns = ("exercise", "cases", "oracles differ by", "caught", "named", "false alarms")
+    columns = (
+        "exercise", "cases", "oracles differ by", "caught", "named",
+        "mutants", "equivalent", "false alarms",
+    )  # fmt: skip
     grid = Table(*columns, title=name)
     grid.columns[0].no_wrap = True
     for column in grid.columns[1:]:
@@ -26,6 +29,8 @@ def table(name: str, reports: Sequence[ExerciseReport]) -> RenderableType:
             f"{report.disagreement:.1e}",
             f"{report.caught} / {report.misconceptions}",
             f"{report.named} / {report.misconceptions}",
+            f"{report.killed} / {report.mutants}",
+            str(report.equivalent or ""),
             f"{report.false_alarm:.1e}" if report.tests else "none",
         )
         problems += [Text(f"{report.name}: {problem}", style="red") for problem in report.problems]

@@ -6,12 +6,13 @@ import inspect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from autograder.authoring.banks import ORACLES, Progress, make_bank, misconceptions_of
+from autograder.authoring.banks import ORACLES, Made, Progress, make_bank, misconceptions_of
+from autograder.authoring.mutants import judge_by_draws, load_equivalents
 from autograder.authoring.template import strip_solutions
-from autograder.bank.build import Built
 from autograder.course import Course, load_reference
 from autograder.exercise import Assignment
 from autograder.grading import ExercisePlan, Plan, grade, number_of_tests, plan
+from autograder.misconceptions.mutate import Mutant
 from autograder.misconceptions.patch import apply
 from autograder.probe import Signature
 from autograder.results import ExerciseResult, SubmissionResult
@@ -29,6 +30,9 @@ class ExerciseReport:
         misconceptions: how many are listed.
         caught: how many of them lose points.
         named: how many are diagnosed by their own name first.
+        mutants: how many mechanical mutants of the reference there are.
+        killed: how many of them a check catches.
+        equivalent: how many are listed as no mistakes.
         tests: how many p-values the exercise is judged by.
         false_alarm: the probability that a right submission fails one of them, at most.
         problems: what is wrong with the assignment, in words; empty where all is well.
@@ -40,6 +44,9 @@ class ExerciseReport:
     misconceptions: int
     caught: int
     named: int
+    mutants: int
+    killed: int
+    equivalent: int
     tests: int
     false_alarm: float
     problems: list[str] = field(default_factory=list)
@@ -57,8 +64,9 @@ def validate(
 ) -> list[ExerciseReport]:
     """Test a homework.
 
-    The references agree, every known mistake is caught and named, the reference earns full marks
-    as a submission, and the unfilled template fails cleanly.
+    The references agree, every known mistake is caught and named, every mechanical mutant is
+    caught or listed as no mistake, the reference earns full marks as a submission, and the unfilled
+    template fails cleanly.
 
     Args:
         course: where the homework lives.
@@ -69,7 +77,7 @@ def validate(
         only: names of the exercises to test; none means all.
         progress: told what is going on.
     """
-    built = make_bank(
+    made = make_bank(
         course, name, seed=seed, start=start, oracles=oracles, only=only, progress=progress
     )
     assignment = course.assignment(name).only(only)
@@ -77,7 +85,7 @@ def validate(
     problems: dict[str, list[str]] = {item.name: [] for item in assignment.exercises}
     for oracle in oracles:
         _check_signatures(course, assignment, oracle, problems)
-    prepared = plan(assignment, built.bank)
+    prepared = plan(assignment, made.bank)
 
     def graded(text: str, wanted: Plan = prepared) -> SubmissionResult:
         chunks = ((f"{assignment.topic}.py", text),)
@@ -92,43 +100,66 @@ def validate(
     caught: dict[str, list[bool]] = {item.name: [] for item in assignment.exercises}
     named: dict[str, list[bool]] = {item.name: [] for item in assignment.exercises}
     alone = {
-        item.name: plan(assignment, built.bank, only=[item.name]) for item in assignment.exercises
+        item.name: plan(assignment, made.bank, only=[item.name]) for item in assignment.exercises
     }
     for known in misconceptions_of(course, name):
         if known.exercise not in alone:
             continue
         text = apply(known, reference, assignment)
-        (own,) = graded(text, alone[known.exercise]).exercises
-        first = own.diagnosis[0].name if own.diagnosis else "nothing"
-        caught[known.exercise].append(not own.passed)
+        (result,) = graded(text, alone[known.exercise]).exercises
+        first = result.diagnosis[0].name if result.diagnosis else "nothing"
+        caught[known.exercise].append(not result.passed)
         named[known.exercise].append(first == known.name)
-        if own.passed:
-            problems[own.name].append(f"{known.name} earns full marks")
+        if result.passed:
+            problems[result.name].append(f"{known.name} earns full marks")
         elif first != known.name:
-            problems[own.name].append(f"{known.name} is diagnosed as {first}")
-    return [
-        _report(item, built, caught[item.exercise.name], named[item.exercise.name], problems)
-        for item in prepared.exercises
-    ]
+            problems[result.name].append(f"{known.name} is diagnosed as {first}")
+    progress("running the mutants of random functions")
+    equivalents = load_equivalents(course.folder(name) / "equivalents.py")
+    reports = []
+    for entry in prepared.exercises:
+        own = entry.exercise.name
+        survivors = _survivors(entry, made, reference)
+        listed = [mutant for mutant in survivors if mutant.name in equivalents]
+        problems[own] += [
+            f"no check catches the mutant {mutant.name!r} (line {mutant.line}); mend the checks, "
+            "or list it in equivalents.py with the reason"
+            for mutant in survivors
+            if mutant.name not in equivalents
+        ]
+        counts = (len(made.mutants[own]), len(survivors), len(listed))
+        reports.append(_report(entry, made, caught[own], named[own], counts, problems))
+    return reports
+
+
+def _survivors(item: ExercisePlan, made: Made, reference: str) -> list[Mutant]:
+    """The mutants that no check catches."""
+    left = [found.mutant for found in made.mutants[item.exercise.name] if not found.killed_by]
+    killed = judge_by_draws(item, left, reference)
+    return [mutant for mutant, check in zip(left, killed, strict=True) if not check]
 
 
 def _report(
     item: ExercisePlan,
-    built: Built,
+    made: Made,
     caught: Sequence[bool],
     named: Sequence[bool],
+    counts: tuple[int, int, int],
     problems: Mapping[str, list[str]],
 ) -> ExerciseReport:
     exercise = item.exercise
     probes = [probe.name for probe in exercise.probes]
-    tests = number_of_tests(exercise, built.bank)
+    tests = number_of_tests(exercise, made.bank)
     return ExerciseReport(
         name=exercise.name,
-        cases=sum(len(built.bank.cases[probe]) for probe in probes),
-        disagreement=max(built.disagreement[probe] for probe in probes),
+        cases=sum(len(made.bank.cases[probe]) for probe in probes),
+        disagreement=max(made.disagreement[probe] for probe in probes),
         misconceptions=len(caught),
         caught=sum(caught),
         named=sum(named),
+        mutants=counts[0],
+        killed=counts[0] - counts[1],
+        equivalent=counts[2],
         tests=tests,
         false_alarm=tests * item.level,
         problems=problems[exercise.name],

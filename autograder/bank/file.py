@@ -59,7 +59,7 @@ class Trace(msgspec.Struct, frozen=True, kw_only=True):
     """The fingerprint of a variant of the reference on this bank's cases.
 
     Attributes:
-        name: the misconception's.
+        name: the misconception's, or the kind of a mutant.
         exercise: where it belongs.
         behaves: completes "Behaves exactly as if ...".
         hint: what to look at.
@@ -83,6 +83,7 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         oracles: which references agreed on the outputs.
         cases: by probe, simplest first.
         traces: fingerprints of the known misconceptions.
+        mutants: those of mechanical mutants, with one number for all calls together.
         declarations: the text of exercises.py in a public bank, None in a hidden one.
     """
 
@@ -92,6 +93,7 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     oracles: list[str]
     cases: dict[str, list[Case]]
     traces: list[Trace] = []
+    mutants: list[Trace] = []
     declarations: str | None = None
 
     @cached_property

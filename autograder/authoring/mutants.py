@@ -1,0 +1,183 @@
+"""Run the mechanical mutants of a reference through a homework's checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import CodeType
+
+from autograder.authoring.trusted import run_trusted
+from autograder.bank.file import Trace
+from autograder.checking import ProbeRun, judge_all
+from autograder.course import load_module
+from autograder.exercise import Check, Contract, Probe
+from autograder.grading import ExercisePlan, ProbePlan
+from autograder.misconceptions import fingerprint
+from autograder.misconceptions.fingerprint import CONDUCT, Marks
+from autograder.misconceptions.mutate import LONGEST_LOOP, TICK, WORDS, Mutant, mutants
+from autograder.probe import Call, Failure, Outcome
+from autograder.results import Verdict
+
+Namespace = dict[str, object]
+NOT_ASKED = Failure("silent", "", "")
+
+
+@dataclass(frozen=True)
+class JudgedMutant:
+    """A mutant and what became of it.
+
+    Attributes:
+        killed_by: the first check that it fails; empty where it survives.
+        marks: its fingerprint on the probes without randomness.
+    """
+
+    mutant: Mutant
+    killed_by: str
+    marks: Marks
+
+
+class EndlessLoopError(Exception):
+    """A mutant's `while` has run too long."""
+
+
+def judge_mutants(item: ExercisePlan, reference: str) -> list[JudgedMutant]:
+    """Run every mutant of an exercise's functions through the checks without randomness.
+
+    Args:
+        item: the exercise with its cases.
+        reference: the text of the NumPy reference.
+    """
+    whole = compile(reference, "<reference>", "exec")
+    names = [signature.name for signature in item.exercise.signatures]
+    return [_judge(item, mutant, whole) for mutant in mutants(reference, names)]
+
+
+def judge_by_draws(item: ExercisePlan, survivors: Sequence[Mutant], reference: str) -> list[str]:
+    """Run mutants through the checks on random functions too.
+
+    Returns:
+        For each of them, the first check that it fails; empty where it survives.
+    """
+    whole = compile(reference, "<reference>", "exec")
+    return [_killed_by_draws(item, mutant, whole) for mutant in survivors]
+
+
+def traces_of(exercise: str, judged: Sequence[JudgedMutant]) -> list[Trace]:
+    """The fingerprints of mutants, each behaviour once, as far as they say anything."""
+    found: dict[tuple[object, ...], Trace] = {}
+    for item in judged:
+        marks = fingerprint.digested(item.marks)
+        rounded = tuple((key, f"{value:.6g}") for key, (value,) in sorted(marks.items()))
+        if any(text != "nan" for _, text in rounded) and rounded not in found:
+            found[rounded] = Trace(
+                name=item.mutant.kind,
+                exercise=exercise,
+                behaves=_words(item),
+                hint="",
+                marks=marks,
+            )
+    return list(found.values())
+
+
+def load_equivalents(path: Path) -> dict[str, str]:
+    """Read which mutants are no mistakes, and why, from an equivalents.py if there is one.
+
+    Returns:
+        The reason by the mutant's name.
+
+    Raises:
+        DeclarationError: the file does not run.
+    """
+    if not path.is_file():
+        return {}
+    module = load_module(f"_equivalents_{path.parent.name}", path.read_text("utf-8"), str(path))
+    listed: dict[str, list[str]] = getattr(module, "EQUIVALENT", {})
+    return {name: reason for reason, names in listed.items() for name in names}
+
+
+def _words(item: JudgedMutant) -> str:
+    outputs = {key.partition("/")[2] for key in item.marks}
+    values = outputs - {CONDUCT}
+    subject = values.pop() if len(values) == 1 else item.mutant.function
+    return WORDS[item.mutant.kind].format(subject)
+
+
+def _judge(item: ExercisePlan, mutant: Mutant, reference: CodeType) -> JudgedMutant:
+    fixed = [probe for probe in _touched(item, mutant) if not probe.probe.random]
+    runs = _run(item, fixed, _namespace(reference, mutant))
+    killed = _killed_by(item, runs)
+    marks = fingerprint.marks_of(_checks_on(item, runs), runs, item.level) if killed else {}
+    return JudgedMutant(mutant, killed, marks)
+
+
+def _killed_by_draws(item: ExercisePlan, mutant: Mutant, reference: CodeType) -> str:
+    for probe in _touched(item, mutant):
+        if not probe.probe.random:
+            continue
+        for count in (1, len(probe.cases)):  # mostly one case is enough
+            some = replace(probe, cases=probe.cases[:count], again=[])
+            killed = _killed_by(item, _run(item, [some], _namespace(reference, mutant)))
+            if killed:
+                return killed
+    return ""
+
+
+def _touched(item: ExercisePlan, mutant: Mutant) -> list[ProbePlan]:
+    return [probe for probe in item.probes if mutant.function in probe.probe.uses]
+
+
+def _namespace(reference: CodeType, mutant: Mutant) -> Namespace:
+    rounds = 0
+
+    def tick() -> None:
+        nonlocal rounds
+        rounds += 1
+        if rounds > LONGEST_LOOP:
+            raise EndlessLoopError("did not come to an end")
+
+    namespace: Namespace = {"__name__": "_mutant", TICK: tick}
+    exec(reference, namespace)  # noqa: S102 - our own reference
+    exec(mutant.code, namespace)  # noqa: S102 - our own reference, changed in one place
+    return namespace
+
+
+def _run(
+    item: ExercisePlan, probes: Sequence[ProbePlan], namespace: Namespace
+) -> dict[str, ProbeRun]:
+    return run_trusted(replace(item, probes=list(probes)), namespace)
+
+
+def _checks_on(item: ExercisePlan, runs: dict[str, ProbeRun]) -> list[Check]:
+    """The checks on these probes; a contract on several probes becomes one for each of them."""
+    checks: list[Check] = []
+    for check in item.exercise.checks:
+        probes = [check.probe]
+        if isinstance(check, Contract):
+            probes += check.also
+            check = replace(check, also=[])
+        for number, probe in enumerate(probes):
+            if probe.name in runs:
+                name = f"{check.name} ({probe.name})" if number else check.name
+                checks.append(replace(check, probe=probe, name=name))
+    return checks
+
+
+def _killed_by(item: ExercisePlan, runs: dict[str, ProbeRun]) -> str:
+    """The first check that fails on these runs; empty where none does."""
+    checks = _checks_on(item, runs)
+    if not checks:
+        return ""
+    exercise = replace(item.exercise, checks=checks)
+    judged = judge_all(exercise, runs, _no_slopes, item.level)
+    failed = (
+        check.name
+        for check, found in zip(checks, judged, strict=True)
+        if found.verdict is Verdict.FAILED
+    )
+    return next(failed, "")
+
+
+def _no_slopes(_: Probe, calls: Sequence[Call]) -> list[Outcome]:
+    """Say nothing about slopes: a wrong forward pass is reason enough."""
+    return [Outcome({}, NOT_ASKED) for _ in calls]
