@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from autograder import patterns
 from autograder.checking import Judgement
 from autograder.exercise import Exercise
-from autograder.numerics.compare import ETA, Mismatch
+from autograder.numerics.compare import Mismatch
 from autograder.probe import Failure, Frame, Remark, Signature
 from autograder.results import Counterexample, Verdict
 from autograder.wire import Opaque, Value
@@ -41,7 +41,7 @@ def message(judgement: Judgement, exercise: Exercise, sources: Mapping[str, str]
     if judgement.output:
         place = f"{_function_of(exercise, judgement)}: {judgement.output}"
         if judgement.mismatch:
-            return _mismatch_text(place, judgement.mismatch, _where(judgement))
+            return _mismatch_text(place, judgement.mismatch, judgement)
         return f"{place} {judgement.text}".rstrip() + _where(judgement)
     if judgement.run:
         # A law speaks of what the probe's last function returned.
@@ -129,19 +129,26 @@ def number(value: Any) -> str:
     return f"{float(value):.4g}" if np.isrealobj(value) else f"{complex(value):.4g}"
 
 
-def _mismatch_text(place: str, mismatch: Mismatch, where: str) -> str:
-    place += mismatch.path
+def _mismatch_text(place: str, mismatch: Mismatch, judgement: Judgement) -> str:
+    place, where = place + mismatch.path, _where(judgement)
+    run, number = judgement.run, judgement.case
+    inputs = run.cases[number].inputs if run and number is not None else {}
+    element = "" if mismatch.kind == "nonfinite" else _first_element(mismatch)
+    lines = [f"{place}{element or ' ' + mismatch.text}{where}"]
+    if element:
+        lines.append(patterns.of_elements(mismatch, inputs))
+    lines.append(patterns.of_cases(run, judgement.output) if run else "")
+    return "\n  ".join(filter(None, lines))
+
+
+def _first_element(mismatch: Mismatch) -> str:
+    """The first wrong element beside the right one; empty where there are no elements."""
     if mismatch.got is None or mismatch.expected is None or mismatch.wrong is None:
-        return f"{place} {mismatch.text}{where}"
-    if mismatch.kind == "nonfinite":
-        return f"{place} {mismatch.text}{where}"
+        return ""
     index = tuple(int(i) for i in np.argwhere(mismatch.wrong)[0])
-    got, expected = mismatch.got[index], mismatch.expected[index]
+    got, expected = _apart(mismatch.got[index], mismatch.expected[index])
     element = f"[{', '.join(map(str, index))}]" if index else ""
-    first, second = _apart(got, expected)
-    text = f"{place}{element} = {first}, but should be {second}{where}"
-    pattern = _pattern(mismatch)
-    return f"{text}\n  {pattern}" if pattern else text
+    return f"{element} = {got}, but should be {expected}"
 
 
 def _apart(got: float, expected: float) -> tuple[str, str]:
@@ -151,49 +158,6 @@ def _apart(got: float, expected: float) -> tuple[str, str]:
         if first != second:
             return first, second
     return f"{got!r}", f"{expected!r}"
-
-
-def _pattern(mismatch: Mismatch) -> str:
-    """How the wrong elements relate to the right ones, where they do."""
-    got, expected, wrong = mismatch.got, mismatch.expected, mismatch.wrong
-    if got is None or expected is None or wrong is None:
-        return ""
-    if got.size == 1:
-        relation = _relation(got.ravel(), expected.ravel())
-        return f"it is {relation} what is expected" if relation else ""
-    many = int(wrong.sum())
-    share = (
-        f"all {many} elements differ"
-        if many == wrong.size
-        else (f"{many} of {wrong.size} elements differ")
-    )
-    if many > 1:
-        if got.ndim == 2 and got.shape == got.shape[::-1] and np.allclose(got, expected.T):
-            return f"{share}; it is the transpose of what is expected"
-        if not got[wrong].any():
-            return f"{share}, all are 0"
-        relation = _relation(got[wrong], expected[wrong])
-        if relation:
-            return f"{share}, each is {relation} what is expected"
-    return share
-
-
-def _relation(got: NDArray[np.float64], expected: NDArray[np.float64]) -> str:
-    """The constant factor between two arrays, in words; empty where there is none."""
-    if not (expected.all() and got.all() and np.isfinite(got).all()):
-        return ""
-    ratios = got / expected
-    factor = float(np.median(ratios))
-    if not np.allclose(ratios, factor, rtol=1e3 * ETA, atol=0):
-        return ""
-    words = {-1.0: "minus", 0.5: "half of", 2.0: "twice"}
-    for known, word in words.items():
-        if np.isclose(factor, known, rtol=1e-9, atol=1e-12):
-            return word
-    inverse = round(1 / factor) if factor else 0
-    if inverse > 1 and np.isclose(factor * inverse, 1):
-        return f"1/{inverse} of"
-    return f"{factor:.4g} times" if abs(factor - 1) > 1e-3 else ""
 
 
 def _remark_text(remark: Remark) -> str:

@@ -93,7 +93,7 @@ ALL, EXPECTED = "all 4 elements differ", "what is expected"
         (M, 0 * M, "[0, 0] = 1, but should be 0", ALL),
         (np.array([3.0]), np.array([6.0]), "[0] = 3, but should be 6", f"it is half of {EXPECTED}"),
         (3.0, 6.0, " = 3, but should be 6", f"it is half of {EXPECTED}"),
-        (3.0, -6.5, " = 3, but should be -6.5", f"it is -0.4615 times {EXPECTED}"),
+        (12.0, 3.0, " = 12, but should be 3", f"it is 4 times {EXPECTED}"),
     ],
     ids=[
         "half", "twice", "minus", "a third", "another factor", "negative factor", "zeros",
@@ -119,20 +119,19 @@ def test_wrong_values_are_located_and_related(
         (np.full(2, np.inf), np.ones(2), " contains infinity (2 of 2 elements)"),
         (None, M, " is None, but should be a NumPy array of shape (2, 2)"),
         ([{"w": None}], [{"w": 1.0}], "[0]['w'] is None, but should be a number"),
-        ([1.0, 9.0], [1.0, 5.0], "[1] = 9, but should be 5\n  it is 1.8 times what is expected"),
+        ([1.0, 9.0], [1.0, 5.0], "[1] = 9, but should be 5"),
+        (3.0, -6.5, " = 3, but should be -6.5"),
         ("Test", "test", " = 'Test', but should be 'test'"),
     ],
     ids=[
         "zero", "7 digits", "more digits", "shape", "scalar", "NaN", "infinity", "nothing", "path",
-        "number in a list", "text",
+        "number in a list", "no plain factor", "text",
     ],
 )  # fmt: skip
 def test_other_mismatches_follow_the_output_s_name(
     got: object, expected: object, text: str
 ) -> None:
-    first, _, rest = text.partition("\n")
-    expected_text = f"dense_backward: dw{first}{WHERE}" + (f"\n{rest}" if rest else "")
-    assert said(mismatched(got, expected)) == expected_text
+    assert said(mismatched(got, expected)) == f"dense_backward: dw{text}{WHERE}"
 
 
 @pytest.mark.parametrize(

@@ -188,7 +188,8 @@ def _mark(value: Value) -> float:
         if np.isinf(flat).any():
             return INFINITE
         shape = zlib.crc32(repr(leaf.shape).encode()) / 2**32
-        total += (1 + shape) * float(_weights(flat.size, place) @ flat) + shape
+        with np.errstate(all="ignore"):
+            total += (1 + shape) * float(_weights(flat.size, place) @ flat) + shape
     return float(f"{total:.9g}")
 
 

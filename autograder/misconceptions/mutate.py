@@ -238,12 +238,12 @@ def _changes(slot: _Slot, function: ast.AST) -> Iterator[tuple[str, ast.AST | No
         return  # -1 is one number, changed with its sign
     if isinstance(node, ast.stmt):
         yield from _changed_statement(slot)
+    elif isinstance(node, ast.Slice):
+        yield from _changed_slice(node)
     elif isinstance(node, ast.expr) and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
         yield from _changed_expression(slot, function)
     elif isinstance(node, ast.keyword):
         yield from _changed_keyword(node)
-    elif isinstance(node, ast.Slice):
-        yield from _changed_slice(node)
 
 
 def _changed_statement(slot: _Slot) -> Iterator[tuple[str, ast.AST | None]]:
