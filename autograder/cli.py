@@ -40,6 +40,14 @@ app = typer.Typer(
 )
 
 
+class FeedbackLevel(StrEnum):
+    """How much a report says about a failure."""
+
+    FULL = "full"
+    HINT = "hint"
+    SCORE = "score"
+
+
 class Format(StrEnum):
     """What `grade` writes into its output folder."""
 
@@ -53,6 +61,13 @@ CourseOption = Annotated[
 ]
 OraclesOption = Annotated[
     str, typer.Option("--oracles", help="References that must agree: numpy or numpy,tensorflow.")
+]
+FeedbackOption = Annotated[
+    FeedbackLevel,
+    typer.Option(
+        "--feedback",
+        help="What students are told: full, hint (no cases, no numbers) or score.",
+    ),
 ]
 LARGEST_SEED = 2**62
 SeedOption = Annotated[
@@ -157,6 +172,7 @@ def grade(
     fresh: Annotated[
         bool, typer.Option("--fresh/--resume", help="Forget what an earlier run graded.")
     ] = False,
+    feedback: FeedbackOption = FeedbackLevel.FULL,
     no_sandbox: NoSandboxOption = False,
     course: CourseOption = None,
 ) -> None:
@@ -180,6 +196,7 @@ def grade(
             if bank
             else _hidden_bank(found, homework, seed, launchers[0], _oracles(oracles))
         )
+        loaded = _stricter(loaded, feedback)
         results = _grade_class(assignment, loaded, students, launchers, out, fresh=fresh)
     _report(results, out, wanted, title=found.title(homework))
 
@@ -249,6 +266,7 @@ def bank(
     public: Annotated[
         bool, typer.Option("--public", help="With declarations, for students' own checks.")
     ] = False,
+    feedback: FeedbackOption = FeedbackLevel.FULL,
     oracles: OraclesOption = "numpy,tensorflow",
     course: CourseOption = None,
 ) -> None:
@@ -268,8 +286,9 @@ def bank(
             public=public,
             progress=progress,
         )
-    file.save(built.bank, out)
-    _print(f"{out}: bank {built.bank.id} of {homework}")
+    made = _stricter(built.bank, feedback)
+    file.save(made, out)
+    _print(f"{out}: bank {made.id} of {homework}")
 
 
 @app.command()
@@ -345,6 +364,16 @@ def _formats(text: str) -> list[Format]:
     if unknown or not names:
         raise UsageError(f"Expected --format of {', '.join(known)} but got {text!r}.")
     return [Format(name) for name in names]
+
+
+def _stricter(bank: Bank, feedback: FeedbackLevel) -> Bank:
+    """The bank, with at most so much feedback."""
+    import msgspec
+
+    from autograder.exercise import FEEDBACK
+
+    strictest = max(bank.feedback, feedback.value, key=FEEDBACK.index)
+    return msgspec.structs.replace(bank, feedback=strictest)
 
 
 def _hidden_bank(

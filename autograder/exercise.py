@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import CodeType, FunctionType
-from typing import Any, ClassVar, Protocol, TypeAlias
+from typing import Any, ClassVar, Literal, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -253,6 +253,9 @@ class Contract(Check):
     also: Sequence[Probe] = ()
 
 
+Feedback: TypeAlias = Literal["full", "hint", "score"]
+FEEDBACK: tuple[Feedback, ...] = ("full", "hint", "score")  # the strictest last
+
 Law: TypeAlias = Callable[[Mapping[str, Any], Mapping[str, Any]], str | None]
 
 
@@ -296,14 +299,22 @@ class Exercise:
         title: a few words for the report.
         functions: signatures, as in "dense_forward(x, w, b) -> (z, cache)".
         checks: in the order of the report.
+        feedback: how much a report says about a failure: everything, hints without numbers, or the
+            score alone.
     """
 
     name: str
     title: str
     functions: Sequence[str]
     checks: Sequence[Check]
+    feedback: Feedback = "full"
 
     def __post_init__(self) -> None:
+        if self.feedback not in FEEDBACK:
+            raise DeclarationError(
+                f"Expected feedback of {', '.join(FEEDBACK)} in exercise {self.name!r} but got "
+                f"{self.feedback!r}."
+            )
         names = [check.name for check in self.checks]
         if len(set(names)) < len(names) or not names:
             raise DeclarationError(

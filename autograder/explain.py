@@ -49,6 +49,18 @@ def message(judgement: Judgement, exercise: Exercise, sources: Mapping[str, str]
     return judgement.text
 
 
+def hint(judgement: Judgement, exercise: Exercise, sources: Mapping[str, str]) -> str:
+    """Say what is wrong without the case and without a number that is expected."""
+    found = replace(judgement, case=None)
+    if judgement.mismatch is None:
+        return message(found, exercise, sources)
+    mismatch = judgement.mismatch
+    text = "is wrong" if mismatch.kind == "value" else mismatch.text
+    line = f"{_function_of(exercise, judgement)}: {judgement.output}{mismatch.path} {text}"
+    common = patterns.of_cases(judgement.run, judgement.output) if judgement.run else ""
+    return f"{line}\n  {common}" if common else line
+
+
 def failure_text(failure: Failure, sources: Mapping[str, str]) -> str:
     """Why a probe ended early, with the submission's own lines."""
     subject = f"{failure.function} " if failure.function else "The code "

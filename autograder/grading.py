@@ -11,12 +11,14 @@ from autograder.bank.file import Bank, Case, Trace
 from autograder.checking import Judgement, ProbeRun
 from autograder.course import probe_source
 from autograder.exercise import (
+    FEEDBACK,
     Agreement,
     Assignment,
     Backward,
     Check,
     Contract,
     Exercise,
+    Feedback,
     Probe,
     Statistics,
 )
@@ -60,6 +62,7 @@ class ExercisePlan:
         traces: the known mistakes to match wrong outputs with.
         mutants: the mechanical ones to match them with after that.
         level: the p-value below which a random function is wrong.
+        feedback: how much the report may say.
     """
 
     exercise: Exercise
@@ -67,6 +70,7 @@ class ExercisePlan:
     traces: Sequence[Trace]
     mutants: Sequence[Trace]
     level: float
+    feedback: Feedback
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,8 @@ def _exercise_plan(
         first += len(cases)
     traces = [trace for trace in bank.traces if trace.exercise == exercise.name]
     mutants = [trace for trace in bank.mutants if trace.exercise == exercise.name]
-    return ExercisePlan(exercise, probes, traces, mutants, level)
+    strictest = max(exercise.feedback, bank.feedback, key=FEEDBACK.index)
+    return ExercisePlan(exercise, probes, traces, mutants, level, strictest)
 
 
 def _largest(probe: Probe, cases: Sequence[Case]) -> int:
@@ -220,7 +225,7 @@ def _grade_exercise(
         traces = fingerprint.match(marks, item.traces)
         traces = traces or fingerprint.match_mutant(marks, item.mutants)
         checks = [
-            _check_result(plan, exercise, check, judgement, traces, submission, broken)
+            _check_result(plan, item, check, judgement, traces, submission, broken)
             for check, judgement in zip(exercise.checks, judgements, strict=True)
         ]
     except Exception as error:
@@ -239,7 +244,7 @@ def _grade_exercise(
 
 def _check_result(
     plan: Plan,
-    exercise: Exercise,
+    item: ExercisePlan,
     check: Check,
     judgement: Judgement,
     traces: Sequence[Trace],
@@ -249,7 +254,7 @@ def _check_result(
     judgement = _blame_the_file(judgement, broken, submission)
     passed = judgement.verdict is Verdict.PASSED
     diagnosis: list[Diagnosis] = []
-    if judgement.verdict is Verdict.FAILED:
+    if judgement.verdict is Verdict.FAILED and item.feedback != "score":
         diagnosis = [
             Diagnosis(name=trace.name, behaves=trace.behaves, hint=trace.hint)
             for trace in traces
@@ -261,10 +266,21 @@ def _check_result(
         verdict=judgement.verdict,
         score=float(check.points if passed else 0),
         max_score=float(check.points),
-        message=explain.message(judgement, exercise, dict(submission.chunks)),
-        counterexample=explain.counterexample(judgement, exercise, plan.reproduce),
+        message=_message(item, judgement, submission),
+        counterexample=explain.counterexample(judgement, item.exercise, plan.reproduce)
+        if item.feedback == "full"
+        else None,
         diagnosis=diagnosis,
     )
+
+
+def _message(item: ExercisePlan, judgement: Judgement, submission: Submission) -> str:
+    sources = dict(submission.chunks)
+    if judgement.verdict is not Verdict.FAILED or item.feedback == "full":
+        return explain.message(judgement, item.exercise, sources)
+    if item.feedback == "hint":
+        return explain.hint(judgement, item.exercise, sources)
+    return "This check fails; your instructor has chosen not to show more."
 
 
 def _blame_the_file(

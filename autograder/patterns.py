@@ -65,7 +65,7 @@ def of_cases(run: ProbeRun, output: str) -> str:
         for case, outcome in zip(run.cases, run.outcomes, strict=True)
     ]
     cases = [case.inputs for case in run.cases]
-    return ". ".join(filter(None, (_lengths(found, cases), _rule(found, cases))))
+    return _lengths(found, cases) or _rule(found, cases)
 
 
 def _rule(found: Sequence[Mismatch | None], cases: Sequence[Inputs]) -> str:

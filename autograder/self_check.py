@@ -128,6 +128,8 @@ def show_case(work: Work, exercise: str, number: int) -> ShownCase:
     """
     prepared = _plan(work, [exercise])
     item = prepared.exercises[0]
+    if item.feedback != "full":
+        raise UsageError(f"The cases of {exercise} are not shown: its feedback is {item.feedback}.")
     total = sum(len(probe.cases) for probe in item.probes)
     if not 0 <= number < total:
         raise UsageError(f"Expected a case of {exercise} from 0 to {total - 1} but got {number}.")

@@ -18,7 +18,7 @@ import msgspec
 from autograder import wire
 from autograder.course import version
 from autograder.errors import BankError
-from autograder.exercise import Assignment
+from autograder.exercise import Assignment, Feedback
 from autograder.results import BankInfo
 
 MAGIC = b"autograder bank 1\n"
@@ -85,6 +85,7 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         traces: fingerprints of the known misconceptions.
         mutants: those of mechanical mutants, with one number for all calls together.
         declarations: the text of exercises.py in a public bank, None in a hidden one.
+        feedback: how much a report on its cases may say; see `Exercise`.
     """
 
     assignment: str
@@ -95,6 +96,7 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     traces: list[Trace] = []
     mutants: list[Trace] = []
     declarations: str | None = None
+    feedback: Feedback = "full"
 
     @cached_property
     def payload(self) -> bytes:
