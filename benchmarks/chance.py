@@ -50,11 +50,18 @@ LONGEST = 60  # seconds that a mistake may take for a bank
 Namespace = Mapping[str, object]
 LEAST = 1e-300  # p-values below it are all alike
 
+
+def repeats(first: Any, second: Any) -> float:
+    """Above 0 where an order of 20 or more comes twice: no less than certain."""
+    return 0.5 if len(first) >= 20 and np.array_equal(first, second) else -0.5
+
+
 # How far beyond its threshold the one number is that a law looks at.
 DISTANCES: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "narrowing": lambda outputs: float(outputs["away"].mean(axis=0).max()) - 0.225,
     "breeding": lambda outputs: outputs["plain"]["ratio"] - 0.75,
     "long_epochs": lambda outputs: float((outputs["first"] != outputs["again"]).sum()),
+    "epochs_of_batches": lambda outputs: repeats(outputs["first"]["x"], outputs["second"]["x"]),
 }
 
 

@@ -4,8 +4,9 @@ The directional derivative of f = sum(upstream * z) along u is taken from centra
 two steps and extrapolated (Richardson): R = (4 D(h) - D(2h)) / 3, whose own error is of order h^4.
 Two quantities of lower order bound it generously without a tuned tolerance: the difference
 |R - D(h)|, of order h^2, and the kink 2 A(h) - A(2h), where A(h) = (f(h) - 2 f(0) + f(-h)) / h. For
-|R - D(h)|, of order h^2, and the kink 2 A(h) - A(2h), with A(h) = (f(h) - 2 f(0) + f(-h)) / h. For
-s (1 - 3t/2), where the error of R is s (1/2 - 7t/12). Rounding adds eps * sum|upstream * z| / h:
+a smooth function the latter vanishes to order h^3; a jump of the slope by s at a distance t h
+leaves s (1 - 3t/2), where the error of R is s (1/2 - 7t/12). Rounding adds
+eps * sum|upstream * z| / h:
 
     |<gradient, u> - R| <= 3 |R - D(h)| + |2 A(h) - A(2h)| + ROUNDINGS * eps * sum|upstream * z| / h
 
