@@ -245,7 +245,7 @@ def _build_key(course: Course, name: str, seed: int, oracles: Sequence[str]) -> 
         course.folder(name) / "misconceptions.py",
         *(course.reference(name, oracle) for oracle in oracles),
     ]
-    digest = hashlib.sha256(f"{__version__} {seed} {','.join(oracles)}".encode())
+    digest = hashlib.sha256(f"{__version__} {file.MAGIC!r} {seed} {','.join(oracles)}".encode())
     for path in paths:
         digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()[:16]

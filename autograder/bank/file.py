@@ -21,7 +21,7 @@ from autograder.errors import BankError
 from autograder.exercise import Assignment, Feedback
 from autograder.results import BankInfo
 
-MAGIC = b"autograder bank 1\n"
+MAGIC = b"autograder bank 2\n"
 LARGEST = 256 * 2**20  # bytes, unpacked
 
 CaseKind = Literal["worked", "drawn", "hard"]
@@ -131,7 +131,8 @@ def save(bank: Bank, path: Path) -> None:
     Raises:
         BankError: the file cannot be written.
     """
-    data = MAGIC + hashlib.sha256(bank.payload).digest() + zlib.compress(bank.payload, 9)
+    compressed = zlib.compress(bank.payload, 9)
+    data = MAGIC + hashlib.sha256(compressed).digest() + compressed
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, data)
@@ -177,12 +178,12 @@ def parse(data: bytes, name: str) -> Bank:
     if not data.startswith(MAGIC):
         raise damaged
     digest, compressed = data[len(MAGIC) :][:32], data[len(MAGIC) + 32 :]
+    if hashlib.sha256(compressed).digest() != digest:
+        raise damaged
     try:
         unpacker = zlib.decompressobj()
         payload = unpacker.decompress(compressed, LARGEST)
         if unpacker.unconsumed_tail or unpacker.unused_data or not unpacker.eof:
-            raise damaged
-        if hashlib.sha256(payload).digest() != digest:
             raise damaged
         return _decoder.decode(payload)
     except (zlib.error, msgspec.MsgspecError, RecursionError):

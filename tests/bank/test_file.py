@@ -134,7 +134,8 @@ def test_a_bank_with_something_after_it_is_refused(data: bytes) -> None:
 
 
 def framed(payload: bytes) -> bytes:
-    return MAGIC + hashlib.sha256(payload).digest() + zlib.compress(payload)
+    compressed = zlib.compress(payload)
+    return MAGIC + hashlib.sha256(compressed).digest() + compressed
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def framed(payload: bytes) -> bytes:
     [
         b"",
         b"PK\x03\x04 a zip archive",
-        b"autograder bank 2\n" + framed(a_bank().payload)[len(MAGIC) :],
+        b"autograder bank 1\n" + framed(a_bank().payload)[len(MAGIC) :],
         MAGIC,
         framed(msgspec.msgpack.encode({"assignment": "hw0_toy"})),
         framed(msgspec.msgpack.encode([1, 2])),
