@@ -292,6 +292,42 @@ def bank(
 
 
 @app.command()
+def counterexample(
+    homework: Annotated[str, typer.Argument(metavar="HW", help="The homework's name.")],
+    path: Annotated[Path, typer.Argument(help="A student's file or folder.")],
+    exercise: Annotated[str, typer.Option("--exercise", "-e", help="The exercise that fails.")],
+    seconds: Annotated[
+        float, typer.Option("--seconds", min=0.1, help="How long to search at most.")
+    ] = 10.0,
+    no_sandbox: NoSandboxOption = False,
+    course: CourseOption = None,
+) -> None:
+    """Search for the smallest inputs that a submission gets wrong."""
+    from autograder.authoring.shrink import smallest
+    from autograder.reports import terminal
+    from autograder.submission import read_submission
+
+    found = _course(course)
+    assignment = found.assignment(homework)
+    submission = read_submission("", path, assignment.topic)
+    if submission.problem:
+        raise UsageError(f"Nothing to search in: {submission.problem}.")
+    with (
+        _launchers(1, 1, no_sandbox=no_sandbox) as launchers,
+        _status(f"searching for {seconds:g} s at most"),
+    ):
+        result = smallest(
+            found, homework, submission, exercise, start=launchers[0].start, seconds=seconds
+        )
+    if result.shown is None:
+        _print(f"right on all {result.tried} cases that were drawn")
+        return
+    _print(result.message)
+    _print(terminal.case(result.shown))
+    raise typer.Exit(FAILURES)
+
+
+@app.command()
 def demo(
     out: Annotated[Path, typer.Option("--out", help="Folder for the report.")] = Path(
         "demo_report"

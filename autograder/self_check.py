@@ -107,10 +107,14 @@ def check_text(text: str, exercise: str, folder: Path | None = None) -> Exercise
 
 @dataclass(frozen=True)
 class ShownCase:
-    """One case in full: inputs, what the oracles agree on, what the submission returned."""
+    """One case in full: inputs, what the oracles agree on, what the submission returned.
+
+    Attributes:
+        number: in the bank; None for a case that was searched for.
+    """
 
     exercise: str
-    number: int
+    number: int | None
     case: Case
     outcome: Outcome
 

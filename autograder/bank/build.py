@@ -65,7 +65,7 @@ def build(assignment: Assignment, oracles: Sequence[Oracle], seed: int, *, publi
     disagreement: dict[str, float] = {}
     for exercise in assignment.exercises:
         for probe in exercise.probes:
-            builder = _Builder(exercise, probe, oracles)
+            builder = CaseBuilder(exercise, probe, oracles)
             cases[probe.name] = _cases(builder, _inputs(probe, seed))
             disagreement[probe.name] = builder.disagreement
             _check_worked(exercise, probe, cases[probe.name])
@@ -80,7 +80,7 @@ def build(assignment: Assignment, oracles: Sequence[Oracle], seed: int, *, publi
     return Built(bank, disagreement)
 
 
-def _cases(builder: _Builder, inputs: Sequence[tuple[CaseKind, str, Any]]) -> list[Case]:
+def _cases(builder: CaseBuilder, inputs: Sequence[tuple[CaseKind, str, Any]]) -> list[Case]:
     """The cases, but for a few drawn ones that no correct implementation can be judged by."""
     cases = []
     left_out: list[_TooSharpError] = []
@@ -105,7 +105,7 @@ class _TooSharpError(BankError):
     """A case where rounding alone moves a result visibly."""
 
 
-class _Builder:
+class CaseBuilder:
     """Makes the cases of one probe."""
 
     def __init__(self, exercise: Exercise, probe: Probe, oracles: Sequence[Oracle]) -> None:

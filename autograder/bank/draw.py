@@ -58,7 +58,7 @@ def draw_cases(probe: Probe, bank_seed: int) -> list[dict[str, Any]]:
         corner = Corner(frozenset(small), small is ALIKE, index)
         inputs = _draw_one(case_strategy(probe, corner), f"{bank_seed}/{probe.name}/{index}")
         found.setdefault(wire.pack(inputs), inputs)
-    return sorted(found.values(), key=_size)
+    return sorted(found.values(), key=size_of)
 
 
 def case_strategy(probe: Probe, corner: Corner | None = None) -> st.SearchStrategy[dict[str, Any]]:
@@ -183,7 +183,8 @@ def _decimals(low: float, high: float) -> int:
     return max(DECIMALS, math.ceil(3 - math.log10(span))) if 0 < span < 1 else DECIMALS
 
 
-def _size(inputs: dict[str, Any]) -> tuple[int, float]:
+def size_of(inputs: dict[str, Any]) -> tuple[int, float]:
+    """What makes one case simpler than another: fewer numbers, then smaller ones."""
     arrays = [np.atleast_1d(leaf) for _, leaf in wire.leaves(inputs) if np.ndim(leaf)]
     return (
         sum(array.size for array in arrays),

@@ -96,7 +96,8 @@ def _failure(check: CheckResult, said: set[str]) -> RenderableType:
 def case(shown: ShownCase) -> RenderableType:
     """One case in full: inputs, then outputs beside what they should be."""
     title = f": {shown.case.title}" if shown.case.title else ""
-    head = Text(f"{shown.exercise}, case {shown.number}{title}", "bold underline")
+    which = "smallest case found" if shown.number is None else f"case {shown.number}"
+    head = Text(f"{shown.exercise}, {which}{title}", "bold underline")
     parts: list[RenderableType] = [head]
     for name, value in shown.case.inputs.items():
         parts += [Text(name, "bold"), Padding(full(value), (0, 0, 0, INDENT))]

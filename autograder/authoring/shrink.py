@@ -1,0 +1,186 @@
+"""Search for the smallest counterexample, by Hypothesis, with the reference at hand."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from hypothesis import HealthCheck, given, seed, settings
+
+from autograder import explain
+from autograder.bank.build import CaseBuilder, Oracle
+from autograder.bank.draw import case_strategy, size_of
+from autograder.checking import Judgement, ProbeRun, judge_all
+from autograder.course import Course, load_reference, probe_source
+from autograder.errors import BankError, DeclarationError, UsageError
+from autograder.exercise import Agreement, Assignment, Backward, Check, Exercise, Probe
+from autograder.probe import Call
+from autograder.results import Verdict
+from autograder.sandbox.process import Allowance
+from autograder.sandbox.session import Session, Start, batch
+from autograder.self_check import ShownCase
+from autograder.submission import Submission
+
+MOST = 100_000  # cases that Hypothesis may try
+LITTLE = 1e-3  # relative; what is wrong there alone, and nowhere near, is a convention
+
+
+@dataclass(frozen=True)
+class Smallest:
+    """What the search came to.
+
+    Attributes:
+        tried: how many cases were run.
+        shown: the smallest case that is wrong; None where all were right.
+        message: what is wrong with it.
+    """
+
+    tried: int
+    shown: ShownCase | None = None
+    message: str = ""
+
+
+class _WrongError(Exception):
+    """What tells Hypothesis that a case is wrong."""
+
+
+class _TimeIsUpError(BaseException):
+    """Ends the search; no exception that Hypothesis would look into."""
+
+
+def smallest(
+    course: Course,
+    homework: str,
+    submission: Submission,
+    exercise: str,
+    *,
+    start: Start,
+    seconds: float,
+) -> Smallest:
+    """Search for the smallest inputs on which a submission's results are wrong.
+
+    Args:
+        course: where the homework lives.
+        homework: its name.
+        submission: what to run.
+        exercise: where to search; its random functions are left out.
+        start: starts a worker process.
+        seconds: how long to search at most.
+
+    Raises:
+        UsageError: there is no such exercise, or none of its results are compared.
+    """
+    assignment = course.assignment(homework)
+    try:
+        chosen = assignment.exercise(exercise)
+    except DeclarationError as error:
+        raise UsageError(str(error)) from None
+    searches = [
+        _Search(chosen, probe, checks)
+        for probe in chosen.probes
+        if (checks := _checks_on(chosen, probe))
+    ]
+    if not searches:
+        raise UsageError(f"No results of {exercise} are compared with a reference's.")
+    oracle = Oracle("numpy", vars(load_reference(course.reference(homework, "numpy"))))
+    with Session(start, assignment.topic, submission.chunks, Allowance()) as session:
+        session.load()
+        for search in searches:
+            search.run(assignment, oracle, session, seconds / len(searches))
+            if search.best:
+                return search.result(submission)
+    return Smallest(sum(search.tried for search in searches))
+
+
+def _checks_on(exercise: Exercise, probe: Probe) -> list[Check]:
+    """The comparisons with the reference."""
+    own = [check for check in exercise.checks if check.probe is probe and not probe.random]
+    found: list[Check] = []
+    for check in own:
+        if isinstance(check, Agreement):
+            found.append(check)
+        elif isinstance(check, Backward):
+            found.append(Agreement(check.name, probe, check.points, list(check.wrt.values())))
+    return found
+
+
+def _moved(value: Any, rng: np.random.Generator) -> Any:
+    """The same inputs, moved a little; labels stay."""
+    if isinstance(value, list):
+        return [_moved(item, rng) for item in value]
+    if isinstance(value, dict):
+        return {key: _moved(item, rng) for key, item in value.items()}
+    if not isinstance(value, np.ndarray) or value.dtype.kind != "f":
+        return value
+    if value.any() and np.isin(value, (0.0, 1.0)).all():
+        return value
+    by = LITTLE * rng.uniform(0.5, 1, value.shape)
+    return np.where(value == 0, by, value * (1 + by))
+
+
+class _Search:
+    """The search among one probe's inputs."""
+
+    def __init__(self, exercise: Exercise, probe: Probe, checks: Sequence[Check]) -> None:
+        self._exercise = replace(exercise, checks=checks)
+        self._probe = probe
+        self.tried = 0
+        self.best: tuple[ProbeRun, Judgement] | None = None
+
+    def run(self, assignment: Assignment, oracle: Oracle, session: Session, seconds: float) -> None:
+        """Let Hypothesis look for a wrong case, and make it smaller until the time is up."""
+        builder = CaseBuilder(self._exercise, self._probe, [oracle])
+        source = probe_source(assignment, self._probe.name)
+        until = time.monotonic() + seconds
+
+        @seed(0)
+        @settings(
+            max_examples=MOST,
+            database=None,
+            deadline=None,
+            report_multiple_bugs=False,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(case_strategy(self._probe))
+        def look(inputs: dict[str, Any]) -> None:
+            if time.monotonic() > until:
+                raise _TimeIsUpError
+            self.tried += 1
+            found = judged(inputs)
+            # At a kink, such as a ReLU's 0, right ones differ too: but only right there.
+            if found is None or judged(_moved(inputs, np.random.default_rng(0))) is None:
+                return
+            if self.best is None or size_of(inputs) < size_of(self.best[0].cases[0].inputs):
+                self.best = found
+            raise _WrongError
+
+        def judged(inputs: dict[str, Any]) -> tuple[ProbeRun, Judgement] | None:
+            try:
+                case = builder.case("drawn", "", inputs)
+            except BankError:
+                return None  # nothing can be judged by it
+            call = batch(source, self._probe.name, self._exercise.functions, [Call(inputs)])
+            session.begin_exercise()
+            return self._wrong(ProbeRun(self._probe, [case], session.run(call)))
+
+        with contextlib.suppress(_WrongError, _TimeIsUpError):
+            look()
+
+    def _wrong(self, run: ProbeRun) -> tuple[ProbeRun, Judgement] | None:
+        found = judge_all(self._exercise, {self._probe.name: run}, lambda *_: [])
+        failed = (item for item in found if item.verdict is Verdict.FAILED)
+        first = next(failed, None)
+        return (run, first) if first else None
+
+    def result(self, submission: Submission) -> Smallest:
+        """The smallest wrong case that was met."""
+        if self.best is None:
+            return Smallest(self.tried)
+        run, judgement = self.best
+        text = explain.message(judgement, self._exercise, dict(submission.chunks))
+        shown = ShownCase(self._exercise.name, None, run.cases[0], run.outcomes[0])
+        return Smallest(self.tried, shown, text)
