@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from autograder import __version__, explain
-from autograder.authoring.mutants import JudgedMutant, judge_mutants, traces_of
+from autograder.authoring.mutants import JudgedMutant, judge_mutants, traces_of, traces_of_pairs
 from autograder.authoring.trusted import run_trusted
 from autograder.bank import file
 from autograder.bank.build import Oracle, build
@@ -94,11 +94,19 @@ def make_bank(
     progress("running the mutants")
     reference = course.reference(name, "numpy").read_text("utf-8")
     mutants = {item.exercise.name: judge_mutants(item, reference) for item in prepared.exercises}
-    bank = msgspec.structs.replace(
-        built.bank,
-        traces=traces,
-        mutants=[trace for name in mutants for trace in traces_of(name, mutants[name])],
-    )
+    bank = msgspec.structs.replace(built.bank, traces=traces)
+    pairs = [
+        trace
+        for item in plan(assignment, bank).exercises
+        for trace in traces_of_pairs(
+            item,
+            [one for one in misconceptions_of(course, name) if one.exercise == item.exercise.name],
+            reference,
+            assignment,
+        )
+    ]
+    found = [trace for own in mutants for trace in traces_of(own, mutants[own])]
+    bank = msgspec.structs.replace(bank, mutants=[*pairs, *found])
     return Made(bank, built.disagreement, mutants)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from pathlib import Path
 from types import CodeType
 
@@ -11,15 +12,18 @@ from autograder.authoring.trusted import run_trusted
 from autograder.bank.file import Trace
 from autograder.checking import ProbeRun, judge_all
 from autograder.course import load_module
-from autograder.exercise import Check, Contract, Probe
+from autograder.errors import DeclarationError
+from autograder.exercise import Assignment, Check, Contract, Probe
 from autograder.grading import ExercisePlan, ProbePlan
 from autograder.misconceptions import fingerprint
 from autograder.misconceptions.fingerprint import CONDUCT, Marks
-from autograder.misconceptions.mutate import LONGEST_LOOP, TICK, WORDS, Mutant, mutants
+from autograder.misconceptions.mutate import LONGEST_LOOP, TICK, WORDS, Mutant, guarded, mutants
+from autograder.misconceptions.patch import Misconception, apply
 from autograder.probe import Call, Failure, Outcome
 from autograder.results import Verdict
 
 Namespace = dict[str, object]
+MOST_PAIRS = 200  # of known mistakes in one exercise
 NOT_ASKED = Failure("silent", "", "")
 
 
@@ -80,6 +84,49 @@ def traces_of(exercise: str, judged: Sequence[JudgedMutant]) -> list[Trace]:
     return list(found.values())
 
 
+def traces_of_pairs(
+    item: ExercisePlan, known: Sequence[Misconception], reference: str, assignment: Assignment
+) -> list[Trace]:
+    """The fingerprints of two known mistakes at once, where they touch the same outputs.
+
+    Where they do not, `fingerprint.match` finds both by themselves.
+
+    Args:
+        item: the exercise with its cases and the mistakes' own fingerprints.
+        known: its misconceptions.
+        reference: the text of the NumPy reference.
+        assignment: the homework.
+    """
+    alone = {trace.name: fingerprint.digested(trace.marks) for trace in item.traces}
+    found = []
+    for first, second in list(combinations(known, 2))[:MOST_PAIRS]:
+        if not alone[first.name].keys() & alone[second.name].keys():
+            continue
+        try:
+            text = apply(second, apply(first, reference, assignment), assignment)
+        except DeclarationError:  # both change the same line
+            continue
+        marks = fingerprint.digested(_marks_of_text(item, text))
+        if marks and marks not in (alone[first.name], alone[second.name]):
+            found.append(
+                Trace(
+                    name=f"{first.name} and {second.name}",
+                    exercise=item.exercise.name,
+                    behaves=f"{first.behaves}; and {second.behaves}",
+                    hint=f"{first.hint} {second.hint}",
+                    marks=marks,
+                )
+            )
+    return found
+
+
+def _marks_of_text(item: ExercisePlan, text: str) -> Marks:
+    """The marks of a variant of the reference on the probes without randomness."""
+    fixed = [probe for probe in item.probes if not probe.probe.random]
+    runs = _run(item, fixed, _filled(guarded(text)))
+    return fingerprint.marks_of(_checks_on(item, runs), runs, item.level)
+
+
 def load_equivalents(path: Path) -> dict[str, str]:
     """Read which mutants are no mistakes, and why, from an equivalents.py if there is one.
 
@@ -128,6 +175,11 @@ def _touched(item: ExercisePlan, mutant: Mutant) -> list[ProbePlan]:
 
 
 def _namespace(reference: CodeType, mutant: Mutant) -> Namespace:
+    return _filled(reference, mutant.code)
+
+
+def _filled(*codes: CodeType) -> Namespace:
+    """What code of our own defines, with an end to every loop."""
     rounds = 0
 
     def tick() -> None:
@@ -137,8 +189,8 @@ def _namespace(reference: CodeType, mutant: Mutant) -> Namespace:
             raise EndlessLoopError("did not come to an end")
 
     namespace: Namespace = {"__name__": "_mutant", TICK: tick}
-    exec(reference, namespace)  # noqa: S102 - our own reference
-    exec(mutant.code, namespace)  # noqa: S102 - our own reference, changed in one place
+    for code in codes:
+        exec(code, namespace)  # noqa: S102  our own reference, changed in places
     return namespace
 
 

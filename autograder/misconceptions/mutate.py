@@ -149,6 +149,13 @@ def mutants(reference: str, functions: Sequence[str]) -> Iterator[Mutant]:
             yield from _mutants_of(node)
 
 
+def guarded(text: str) -> CodeType:
+    """Compile a text whose loops may have no end: every round of a `while` calls TICK."""
+    tree = ast.parse(text)
+    _guard_loops(tree)
+    return compile(tree, "<variant>", "exec")
+
+
 def _mutants_of(function: ast.FunctionDef | ast.ClassDef) -> Iterator[Mutant]:
     _guard_loops(function)
     seen = {ast.unparse(function)}

@@ -50,6 +50,31 @@ def test_two_misconceptions_at_once_are_both_named(
     assert {item.name for item in result.exercises[0].diagnosis} == {first, second}
 
 
+def pairs_of(homework: str) -> list[tuple[Misconception, Misconception]]:
+    """A pair of every exercise that changes different lines."""
+    found = {}
+    for first, second in combinations(LISTED[homework], 2):
+        if first.exercise == second.exercise and not set(first.replace) & set(second.replace):
+            found.setdefault(first.exercise, (first, second))
+    return list(found.values())
+
+
+@pytest.mark.parametrize("homework", HOMEWORKS[:5])
+def test_pairs_of_mistakes_are_recognised_in_every_homework(
+    homework: str, course: Course, grader
+) -> None:
+    reference = course.reference(homework, "numpy").read_text("utf-8")
+    recognised = []
+    for first, second in pairs_of(homework):
+        text = reference
+        for known in (first, second):
+            text = apply(known, text, course.assignment(homework))
+        (exercise,) = grader(homework, text, [first.exercise]).exercises
+        said = " and ".join(item.name for item in exercise.diagnosis)
+        recognised.append(first.name in said or second.name in said)
+    assert sum(recognised) >= 0.7 * len(recognised)
+
+
 def test_unlisted_mistake_gets_no_name_of_another(grade_text) -> None:
     body = "e = np.exp(z) + 0.1\n    return e / e.sum(1)[:, None]"
     text = f"import numpy as np\ndef softmax(z):\n    {body}\n"
