@@ -442,7 +442,7 @@ def _each_homework(
     with _launchers(1, 1, no_sandbox=False):  # says what the machine lacks
         pass
     results = each_homework(task, names, jobs or os.cpu_count() or 1)
-    yield from zip(names, _counted(results, len(names), "homeworks"), strict=True)
+    yield from _counted(results, len(names), "homeworks")
 
 
 def _counted(items: Iterable[Any], total: int, title: str) -> Iterator[Any]:

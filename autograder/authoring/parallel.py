@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
@@ -18,7 +17,7 @@ T = TypeVar("T")
 Task = Callable[..., T]  # task(name, start=...), where start begins a confined worker
 
 
-def each_homework(task: Task[T], names: Sequence[str], jobs: int) -> Iterator[T]:
+def each_homework(task: Task[T], names: Sequence[str], jobs: int) -> Iterator[tuple[str, T]]:
     """Do a task for every homework.
 
     Args:
@@ -27,15 +26,17 @@ def each_homework(task: Task[T], names: Sequence[str], jobs: int) -> Iterator[T]
         jobs: how many at a time.
 
     Yields:
-        The results in the order of `names`.
+        (name, result), as they are done.
 
     Raises:
-        AutograderError: the task's, for the first homework that fails.
+        AutograderError: the task's, of a homework that fails.
         SandboxError: a process was killed.
     """
     with ProcessPoolExecutor(min(jobs, len(names)), mp_context=get_context("spawn")) as pool:
         try:
-            yield from pool.map(partial(_with_launcher, task), names)
+            # Later homeworks tend to be longer: begin with them.
+            begun = {pool.submit(_with_launcher, task, name): name for name in reversed(names)}
+            yield from ((begun[future], future.result()) for future in as_completed(begun))
         except BrokenProcessPool:
             raise SandboxError(
                 "A process that worked on a homework was killed; the machine may be out of memory. "

@@ -360,6 +360,32 @@ def test_validate_finds_no_problem_in_the_course() -> None:
     assert done.stderr == ""
 
 
+def test_several_homeworks_are_released_side_by_side(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    names = (HW1, "hw4_optimization")
+    for folder in ("assignments", "reference"):
+        for name in names:
+            shutil.copytree(ROOT / folder / name, course / folder / name)
+    (course / "assignments" / "hw4_optimization" / "misconceptions.py").unlink()
+    done = autograder("release", "--oracles", "numpy", "--jobs", 2, cwd=course)
+    assert done.returncode == 0, done.stderr
+    for name in names:
+        assert list((course / "student_template" / name).glob("*.bank"))
+        assert name in done.stdout
+
+
+def test_a_homework_that_cannot_be_released_says_why(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    for folder in ("assignments", "reference"):
+        shutil.copytree(ROOT / folder / HW1, course / folder / HW1)
+        shutil.copytree(ROOT / folder / HW1, course / folder / "hw2_broken")
+    (course / "reference" / "hw2_broken" / "numpy_solution.py").write_text("def f(:\n")
+    done = autograder("release", "--oracles", "numpy", "--jobs", 2, cwd=course)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "numpy_solution.py" in done.stderr
+
+
 def test_validate_reports_what_is_wrong_with_an_assignment(tmp_path: Path) -> None:
     course = tmp_path / "course"
     for name in ("assignments", "reference"):
