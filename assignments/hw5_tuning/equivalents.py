@@ -32,6 +32,7 @@ EQUIVALENT = {
     ],
     "other ways to choose parents are accepted": [
         "evolutionary_search: parents = ranked[:max(1, population // 4)] -> parents = ranked[:max(2, population // 4)]",
+        "evolutionary_search: parents = ranked[:max(1, population // 4)] -> parents = ranked[:max(1, population // 4) + 1]",
         "evolutionary_search: parents = ranked[:max(1, population // 4)] -> parents = ranked[:max(1, generations // 4)]",
         "evolutionary_search: parents = ranked[:max(1, population // 4)] -> parents = ranked[:max(1, population // 5)]",
         "evolutionary_search: parents = ranked[:max(1, population // 4)] -> parents = ranked[:max(1, population // 3)]",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -14,24 +15,24 @@ from autograder.authoring.validate import ExerciseReport
 def table(name: str, reports: Sequence[ExerciseReport]) -> RenderableType:
     """One line an exercise, and the problems below."""
     columns = (
-        "exercise", "cases", "oracles differ", "caught", "named",
-        "mutants", "listed", "false alarms",
+        "exercise", "cases", "oracles\ndiffer", "mistakes\nnamed",
+        "mutants\ncaught", "mutants\nlisted", "false\nalarms",
     )  # fmt: skip
-    grid = Table(*columns, title=name)
-    grid.columns[0].no_wrap = True
-    for column in grid.columns[1:]:
+    grid = Table(*columns, title=name, box=box.SIMPLE, padding=(0, 1, 0, 0))
+    for column in grid.columns:
+        column.no_wrap = True
         column.justify = "right"
+    grid.columns[0].justify = "left"
     problems = []
     for report in reports:
         grid.add_row(
             Text(report.name, style="red" if report.problems else ""),
             str(report.cases),
             f"{report.disagreement:.1e}",
-            f"{report.caught} / {report.misconceptions}",
             f"{report.named} / {report.misconceptions}",
             f"{report.killed} / {report.mutants}",
             str(report.equivalent or ""),
-            f"{report.false_alarm:.1e}" if report.tests else "none",
+            f"{report.false_alarm:.0e}" if report.tests else "none",
         )
         problems += [Text(f"{report.name}: {problem}", style="red") for problem in report.problems]
     verdict = Text("no problems found", style="green") if not problems else Text("")
