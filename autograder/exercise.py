@@ -343,7 +343,7 @@ class Exercise:
     def points(self) -> float:
         return sum(check.points for check in self.checks)
 
-    @property
+    @cached_property
     def signatures(self) -> tuple[Signature, ...]:
         return tuple(Signature.parse(text) for text in self.functions)
 

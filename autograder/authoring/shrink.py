@@ -72,7 +72,8 @@ def smallest(
         seconds: how long to search at most.
 
     Raises:
-        UsageError: there is no such exercise, or none of its results are compared.
+        UsageError: there is no such exercise, none of its results are compared, or the file
+            cannot be run.
     """
     assignment = course.assignment(homework)
     try:
@@ -88,7 +89,10 @@ def smallest(
         raise UsageError(f"No results of {exercise} are compared with a reference's.")
     oracle = Oracle("numpy", vars(load_reference(course.reference(homework, "numpy"))))
     with Session(start, assignment.topic, submission.chunks, Allowance()) as session:
-        session.load()
+        broken = session.load()
+        if broken and len(submission.chunks) == 1:
+            label, failure = broken[0]
+            raise UsageError(f"{label} cannot be run: {failure.message}")
         for search in searches:
             search.run(assignment, oracle, session, seconds / len(searches))
             if search.best:

@@ -48,6 +48,14 @@ def test_a_right_solution_has_none_not_even_at_a_kink(exercise: str) -> None:
         assert text.startswith("right on all ")
 
 
+def test_a_file_that_cannot_be_run_is_no_counterexample(tmp_path: Path) -> None:
+    path = tmp_path / "forward_backward.py"
+    path.write_text("def relu_forward(z:\n")
+    done = autograder("counterexample", HW1, path, "-e", "relu")
+    assert done.returncode == 2
+    assert "forward_backward.py cannot be run: SyntaxError" in done.stderr
+
+
 def test_what_cannot_be_searched_is_refused(tmp_path: Path) -> None:
     words = ("counterexample", HW1, tmp_path / "absent.py", "-e", "relu")
     done = autograder(*words)

@@ -226,3 +226,19 @@ def test_children_die_with_the_fork_server() -> None:
 def test_no_bytes_pass_as_an_answer_by_accident(data: bytes) -> None:
     with pytest.raises(protocol.WireError, match="Expected a response but got"):
         protocol.response(data)
+
+
+def test_arrays_can_be_saved_to_memory_and_read_back(start: Start) -> None:
+    text = (
+        "import io\nimport numpy as np\n"
+        "def double(x):\n"
+        "    kept = io.BytesIO()\n"
+        "    np.savez(kept, x=x)\n"
+        "    kept.seek(0)\n"
+        "    return 2 * np.load(kept)['x']\n"
+    )
+    assert [outcome.outputs["y"].tolist() for outcome in run(start, text)] == [
+        [0, 0],
+        [2, 2],
+        [4, 4],
+    ]
