@@ -286,17 +286,21 @@ def _kind(value: Any) -> str:
     return f"one {type(value).__name__}"[:100]
 
 
+_HOLDERS = frozenset({_ndarray, dict, list, tuple})  # what is an array or may hold some
+
+
 def _arrays(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
     """The arrays among a call's arguments, with names such as params[0]['w']."""
     if type(value) is _ndarray:
         yield name, value
     elif type(value) is dict:
         for key, item in value.items():
-            if key != "cache":
+            if key != "cache" and type(item) in _HOLDERS:
                 yield from _arrays(item, f"{name}[{key!r}]" if name else str(key))
     elif type(value) in (list, tuple):
         for index, item in enumerate(value):
-            yield from _arrays(item, f"{name}[{index}]")
+            if type(item) in _HOLDERS:
+                yield from _arrays(item, f"{name}[{index}]")
 
 
 def _call_with_other_arguments(target: Any, args: Any, kwargs: Any) -> None:

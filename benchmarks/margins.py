@@ -9,35 +9,23 @@ case, a wrong one too: one case is enough to fail.
 from __future__ import annotations
 
 import argparse
-import os
-import platform
-import signal
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from functools import cache
-from multiprocessing import get_context
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+import common
 import numpy as np
-from rich.progress import track
+from common import Namespace
 
-from autograder.authoring.banks import misconceptions_of
 from autograder.authoring.trusted import run_trusted
-from autograder.bank.build import Oracle, build
 from autograder.checking import ProbeRun
-from autograder.course import Course, load_module, load_reference
-from autograder.exercise import Agreement, Backward, Exercise
-from autograder.grading import ExercisePlan, plan
-from autograder.misconceptions.patch import apply
+from autograder.exercise import Agreement, Backward, Check, Exercise
+from autograder.grading import ExercisePlan
 from autograder.numerics.compare import ETA, numbers
 
-ROOT = Path(__file__).resolve().parent.parent
-PICTURE = ROOT / "docs" / "images" / "margins.svg"
+PICTURE = common.IMAGES / "margins.svg"
 LONGEST = 30  # seconds that a mistake may take
-EXACT = 1e-9  # in units of the tolerance: an error of 0 is drawn here
-
-Namespace = Mapping[str, object]
+# In units of the tolerance: an error of 0 is drawn at the first, an infinite one at the second.
+EXACT, BEYOND = 1e-9, 1e15
 
 
 @dataclass(frozen=True)
@@ -56,76 +44,35 @@ class Margin:
     closest: str
 
 
-def compared_part(exercise: Exercise) -> Exercise | None:
-    """The exercise with the checks that compare numbers; None where it has none."""
-    checks = [check for check in exercise.checks if isinstance(check, Agreement | Backward)]
-    return replace(exercise, checks=checks) if checks else None
+def compares(check: Check) -> bool:
+    """Whether a check compares numbers with the oracles'."""
+    return isinstance(check, Agreement | Backward)
 
 
-@cache
-def implementations(homework: str, exercise: str) -> tuple[list[Namespace], dict[str, Namespace]]:
-    """The right ones, and the known mistakes by name."""
-    course = Course(ROOT)
-    reference = course.reference(homework, "numpy")
-    folder = ROOT / "tests" / "submissions" / homework / "right" / exercise
-    right = [
-        vars(load_module(f"_right_{homework}_{path.stem}", path.read_text("utf-8"), str(path)))
-        for path in sorted(folder.glob("*.py"))
-    ]
-    wrong = {
-        item.name: vars(
-            load_module(
-                f"_wrong_{item.name}",
-                apply(item, reference.read_text("utf-8"), course.assignment(homework)),
-                item.name,
-            )
-        )
-        for item in misconceptions_of(course, homework)
-        if item.exercise == exercise
-    }
-    return right, wrong
-
-
-@cache
-def oracle_of(homework: str) -> Oracle:
-    return Oracle("numpy", vars(load_reference(Course(ROOT).reference(homework, "numpy"))))
-
-
-def measure(job: tuple[str, str, int]) -> Margin | None:
+def measure(homework: str, part: Exercise, seed: int) -> Margin | None:
     """The margin of an exercise for one seed; None where no known mistake changes a number."""
-    homework, name, seed = job
-    whole = Course(ROOT).assignment(homework)
-    part = compared_part(whole.exercise(name))
-    if part is None:
-        return None
-    alone = replace(whole, exercises=(part,))
-    bank = build(alone, [oracle_of(homework)], seed, public=False).bank
-    prepared = plan(alone, bank).exercises[0]
-    right, wrong = implementations(homework, name)
-    largest = max((largest_error(prepared, item) for item in right), default=0.0)
-    errors = {key: largest_error(prepared, item) for key, item in wrong.items()}
+    prepared = common.plan_of(homework, part, seed)
+    files = common.files_of(homework, part.name, "right")
+    largest = max(largest_error(prepared, common.namespace_of(path)) for path in files)
+    errors = {
+        mistake: largest_error(prepared, common.with_mistake(homework, mistake))
+        for mistake in common.mistakes_of(homework, part.name)
+    }
     # A mistake that changes no compared number is caught by another check.
     visible = {key: error for key, error in errors.items() if error > 1}
     if not visible:
         return None
     closest = min(visible, key=visible.__getitem__)
-    return Margin(name, largest, visible[closest], closest)
+    return Margin(part.name, min(largest, BEYOND), min(visible[closest], BEYOND), closest)
 
 
 def largest_error(prepared: ExercisePlan, namespace: Namespace) -> float:
     """The largest error of an implementation in units of the tolerance."""
-
-    def too_slow(*_: object) -> None:
-        raise TimeoutError
-
-    signal.signal(signal.SIGALRM, too_slow)
-    signal.alarm(LONGEST)
     try:
-        runs = run_trusted(prepared, namespace)
-    except TimeoutError:
+        with common.at_most(LONGEST):
+            runs = run_trusted(prepared, namespace)
+    except common.TooSlowError:
         return np.inf
-    finally:
-        signal.alarm(0)
     judged = {
         (check.probe.name, output)
         for check in prepared.exercise.checks
@@ -168,9 +115,9 @@ def draw(margins: Sequence[Margin], seeds: int) -> None:
     for row, name in enumerate(reversed(names)):
         own = [item for item in margins if item.exercise == name]
         right = np.clip([item.right for item in own], EXACT, None)
-        wrong = np.clip([item.wrong for item in own], None, 1e15)
-        axes.plot(right, np.full(len(own), row), "|", color="#2a7f3f", ms=7, alpha=0.5)
-        axes.plot(wrong, np.full(len(own), row), "|", color="#b3261e", ms=7, alpha=0.5)
+        wrong = [item.wrong for item in own]
+        axes.plot(right, np.full(len(own), row), "|", color=common.RIGHT, ms=7, alpha=0.5)
+        axes.plot(wrong, np.full(len(own), row), "|", color=common.WRONG, ms=7, alpha=0.5)
     axes.axvline(1, color="black", lw=1)
     axes.set_xscale("log")
     axes.set_yticks(range(len(names)), reversed(names), fontsize=7)
@@ -184,29 +131,37 @@ def draw(margins: Sequence[Margin], seeds: int) -> None:
     plt.close(figure)
 
 
+def measure_all(seed: str) -> list[Margin]:
+    """The margins of all exercises for one seed."""
+    found = (measure(homework, part, int(seed)) for homework, part in common.exercises(compares))
+    return [margin for margin in found if margin]
+
+
+def sweep(seeds: int) -> list[Margin]:
+    """Measure all exercises with so many seeds."""
+    keys = [str(seed) for seed in range(seeds)]
+    found = common.resumed("margins", keys, measure_all, list[Margin])
+    return [margin for margins in found.values() for margin in margins]
+
+
+def extremes(margins: Iterable[Margin]) -> tuple[Margin, Margin]:
+    """The margin with the largest error of a right one, and with the smallest of a wrong one."""
+    both = list(margins)
+    return max(both, key=lambda item: item.right), min(both, key=lambda item: item.wrong)
+
+
 def main() -> None:
     """Measure, draw, and say the narrowest margins; exit status 1 where a margin is crossed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=200)
     seeds = parser.parse_args().seeds
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    course = Course(ROOT)
-    jobs = [
-        (homework, exercise.name, seed)
-        for homework in course.names
-        for exercise in course.assignment(homework).exercises
-        if compared_part(exercise)
-        for seed in range(seeds)
-    ]
-    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        found = track(pool.map(measure, jobs, chunksize=5), "measuring", len(jobs))
-        margins = [item for item in found if item]
+    print(common.machine())
+    margins = sweep(seeds)
     draw(margins, seeds)
-    right = max(margins, key=lambda item: item.right)
-    wrong = min(margins, key=lambda item: item.wrong)
+    right, wrong = extremes(margins)
     print(f"largest error of a right one: {right.right:.1e} of the tolerance ({right.exercise})")
     print(f"smallest of a wrong one: {wrong.wrong:.1e} ({wrong.exercise}: {wrong.closest})")
-    print(f"drawn into {PICTURE.relative_to(ROOT)}")
+    print(f"drawn into {PICTURE.relative_to(common.ROOT)}")
     raise SystemExit(0 if right.right < 1 < wrong.wrong else 1)
 
 

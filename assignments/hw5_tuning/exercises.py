@@ -775,15 +775,16 @@ def logged(search, space, optimum, failing=(), drift=0.0):
     """
     space = {name: tuple(limits) for name, limits in space.items()}
     failing = dict(failing)
-    calls, said = [], []
+    calls, places, said = [], [], []
 
     def objective(config):
         calls.append(dict(config))
+        places.append(units_of(config, space))
         said.append(np.inf)
         kind = failing.get(len(calls) - 1)
         if kind:
             return fail(kind)
-        away = zip(units_of(config, space), optimum, strict=False)
+        away = zip(places[-1], optimum, strict=False)
         said[-1] = sum((place - best) ** 2 for place, best in away) + drift * len(calls)
         return said[-1]
 
@@ -795,10 +796,11 @@ def logged(search, space, optimum, failing=(), drift=0.0):
             return {"names": False, "text": f"gives {type(config).__name__} as {name}, not a dict"}
     if any(set(config) != names for config in [best, *configs, *calls]):
         return {"names": False, "text": "gives configs whose names are not those of the space"}
+    units = places if configs == calls else [units_of(config, space) for config in configs]
     return {
         "names": True,
-        "units": np.array([units_of(config, space) for config in configs]),
-        "calls": np.array([units_of(config, space) for config in calls]),
+        "units": np.array(units),
+        "calls": np.array(places),
         "losses": np.array([float(loss) for _, loss in trials]),
         "said": np.array(said),
         "best": np.array(units_of(best, space)),

@@ -5,10 +5,12 @@ two steps and extrapolated (Richardson): R = (4 D(h) - D(2h)) / 3, whose own err
 Two quantities of lower order bound it generously without a tuned tolerance: the difference
 |R - D(h)|, of order h^2, and the kink 2 A(h) - A(2h), where A(h) = (f(h) - 2 f(0) + f(-h)) / h. For
 a smooth function the latter vanishes to order h^3; a jump of the slope by s at a distance t h
-leaves s (1 - 3t/2), where the error of R is s (1/2 - 7t/12). Rounding adds
-eps * sum|upstream * z| / h:
+leaves s (1 - 3t/2), where the error of R is s (1/2 - 7t/12). Rounding adds eps / h for every unit
+of the output, S = sum|upstream * z|, and of the input, in that direction at most max|upstream|
+times its scale (a loss of confident logits is 0 to the last bit, and yet has a slope):
 
-    |<gradient, u> - R| <= 3 |R - D(h)| + |2 A(h) - A(2h)| + ROUNDINGS * eps * sum|upstream * z| / h
+    |<gradient, u> - R| <= 3 |R - D(h)| + |2 A(h) - A(2h)|
+                           + ROUNDINGS * eps * (S + max|upstream| * scale) / h
 
 With h = eps^(1/5) * scale, where truncation and rounding balance, a right gradient passes by orders
 of magnitude, and a relative error of 1e-6 fails. Where the bound is a noticeable part of the slope
@@ -59,11 +61,13 @@ class Slope:
     Attributes:
         verdict: "true" or "false", or "flat" (the forward pass does not react), or "rough" (the
             forward pass is not smooth there).
+        bound: how far the two may be apart.
     """
 
     verdict: Verdict
     numeric: float
     analytic: float
+    bound: float
 
 
 def direction(value: Value, rng: np.random.Generator) -> Direction:
@@ -78,7 +82,7 @@ def direction(value: Value, rng: np.random.Generator) -> Direction:
     unit = _map(
         value, lambda leaf: rng.uniform(0.25, 1.0, leaf.shape) * rng.choice([-1, 1], leaf.shape)
     )
-    moved = tuple(_move(value, unit, multiple * step) for multiple in MULTIPLES)
+    moved = tuple(move(value, unit, multiple * step) for multiple in MULTIPLES)
     return Direction(unit, step, moved)
 
 
@@ -119,9 +123,10 @@ def slope(
         far_curved = (far_up - 2 * middle + far_down) / (2 * h)
         analytic = float(claimed @ unit)
         size = max(float(np.abs(weights) @ np.abs(value)) for value in values)
-        rounding = ROUNDINGS * EPS * size / h
+        rounding = ROUNDINGS * EPS * (size / h + float(np.max(np.abs(weights), initial=0.0)) / STEP)
         wobble = 3 * abs(numeric - near) + abs(2 * curved - far_curved)
-    return Slope(_verdict(numeric, analytic, wobble, rounding), numeric, analytic)
+    verdict = _verdict(numeric, analytic, wobble, rounding)
+    return Slope(verdict, numeric, analytic, wobble + rounding)
 
 
 def _verdict(numeric: float, analytic: float, wobble: float, rounding: float) -> Verdict:
@@ -147,9 +152,10 @@ def _map(value: Value, change: object) -> Value:
     return change(np.asarray(value, np.float64))  # type: ignore[operator]
 
 
-def _move(value: Value, unit: Value, by: float) -> Value:
+def move(value: Value, unit: Value, by: float) -> Value:
+    """The input at x + by*u, for an array or a tree of arrays."""
     if isinstance(value, list):
-        return [_move(item, along, by) for item, along in zip(value, unit, strict=True)]
+        return [move(item, along, by) for item, along in zip(value, unit, strict=True)]
     if isinstance(value, dict):
-        return {key: _move(item, unit[key], by) for key, item in value.items()}
+        return {key: move(item, unit[key], by) for key, item in value.items()}
     return np.asarray(value, np.float64) + by * unit

@@ -111,6 +111,20 @@ def test_a_constant_function_is_flat(seed: int, scale: float) -> None:
     assert verdict(lambda x: constant, case.x, case.upstream, zero, seed) == "flat"
 
 
+@pytest.mark.parametrize("margin", [40.0, 60.0, 400.0])
+def test_a_slope_that_the_forward_pass_rounds_away_is_not_false(margin: float) -> None:
+    """The loss of confident logits is 0 to the last bit; its gradient is not."""
+    z = np.array([margin, 0.0, -margin])
+
+    def loss(z: np.ndarray) -> float:
+        return float(np.log(np.sum(np.exp(z - z.max()))) - (z[0] - z.max()))
+
+    gradient = np.exp(z - z.max()) / np.sum(np.exp(z - z.max())) - [1, 0, 0]
+    gradient[0] = -gradient[1:].sum()
+    assert gradient.any()
+    assert verdict(loss, z, None, gradient) in ("flat", "rough")
+
+
 def test_a_slope_claimed_for_a_constant_function_is_false() -> None:
     x = np.array([1.0, -2.0])
     assert verdict(lambda x: np.ones(2), x, np.ones(2), np.array([1.0, 0.5])) == "false"

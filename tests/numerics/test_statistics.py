@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from places import ROOT
-from scipy import stats
+from scipy import special, stats
 
 from autograder.bank import file
 from autograder.course import Course
@@ -44,6 +44,16 @@ def test_kolmogorov_is_never_below_the_exact_p_value(n: int) -> None:
         draws = rng.uniform(size=n)
         exact = stats.kstest(draws, "uniform", method="exact").pvalue
         assert exact * (1 - 1e-9) <= statistics.kolmogorov(draws) <= min(1.0, 2 * exact + 1e-9)
+
+
+@pytest.mark.parametrize("n", [1001, 5000])
+@pytest.mark.parametrize("exponent", [0.1, 1, 4, 12, 24])
+def test_kolmogorov_of_many_draws_is_hardly_above_the_exact_one_sided_tail(n, exponent) -> None:
+    furthest = np.sqrt(exponent * np.log(10) / (2 * n))
+    draws = np.linspace(furthest, 1, n)  # evenly, as far from uniform as this
+    apart = float(np.max(draws - np.arange(n) / n))
+    exact = min(1.0, 2 * special.smirnov(n, apart))
+    assert exact <= statistics.kolmogorov(draws) <= 2 * exact
 
 
 def test_normal_tests_agree_with_their_laws() -> None:

@@ -1,0 +1,188 @@
+"""What the benchmarks share: the course's right and wrong implementations, and many processes."""
+
+from __future__ import annotations
+
+import os
+import platform
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+import msgspec
+from rich.progress import Progress
+
+from autograder.authoring.banks import misconceptions_of
+from autograder.bank.build import Oracle, build
+from autograder.bank.file import Bank
+from autograder.course import Course, load_module
+from autograder.exercise import Assignment, Check, Exercise, Statistics
+from autograder.grading import ExercisePlan, number_of_tests, plan
+from autograder.misconceptions.patch import apply
+from autograder.numerics import statistics
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs" / "images"
+COURSE = Course(ROOT)
+RIGHT, WRONG = "#2a7f3f", "#b3261e"  # colours
+
+Namespace: TypeAlias = Mapping[str, object]
+T = TypeVar("T")
+
+
+@cache
+def assignment_of(homework: str) -> Assignment:
+    return COURSE.assignment(homework)
+
+
+@cache
+def namespace_of(path: Path) -> Namespace:
+    """What a file of ours defines: a reference, or an implementation of tests/submissions."""
+    return vars(load_module(f"_ours_{abs(hash(path))}", path.read_text("utf-8"), str(path)))
+
+
+def reference_of(homework: str) -> Namespace:
+    return namespace_of(COURSE.reference(homework, "numpy"))
+
+
+def files_of(homework: str, exercise: str, kind: str) -> list[Path]:
+    """The implementations of tests/submissions that are "right" or "wrong"."""
+    return sorted((ROOT / "tests" / "submissions" / homework / kind / exercise).glob("*.py"))
+
+
+def mistakes_of(homework: str, exercise: str) -> list[str]:
+    """The names of the known mistakes."""
+    known = misconceptions_of(COURSE, homework)
+    return [item.name for item in known if item.exercise == exercise]
+
+
+@cache
+def with_mistake(homework: str, name: str) -> Namespace:
+    """The reference with a known mistake in it."""
+    known = {item.name: item for item in misconceptions_of(COURSE, homework)}
+    reference = COURSE.reference(homework, "numpy").read_text("utf-8")
+    text = apply(known[name], reference, assignment_of(homework))
+    return vars(load_module(f"_wrong_{name}", text, name))
+
+
+def only_checks(exercise: Exercise, wanted: Callable[[Check], bool]) -> Exercise | None:
+    """The exercise with some of its checks; None where it has none of these."""
+    checks = [check for check in exercise.checks if wanted(check)]
+    return replace(exercise, checks=checks) if checks else None
+
+
+def draws(check: Check) -> bool:
+    """Whether a check looks at a random function."""
+    return check.probe.random
+
+
+def plan_of(homework: str, part: Exercise, seed: int) -> ExercisePlan:
+    """An exercise, or a part of it, with hidden cases of a seed."""
+    return plan(alone(homework, part), bank_of(homework, part, seed)).exercises[0]
+
+
+def bank_of(homework: str, part: Exercise | None, seed: int) -> Bank:
+    """A hidden bank for one exercise, or a part of it; without, for the whole homework."""
+    oracle = Oracle("numpy", reference_of(homework))
+    return build(alone(homework, part), [oracle], seed, public=False).bank
+
+
+def alone(homework: str, part: Exercise | None) -> Assignment:
+    """The homework with this exercise only."""
+    whole = assignment_of(homework)
+    return replace(whole, exercises=(part,)) if part else whole
+
+
+def exercises(wanted: Callable[[Check], bool]) -> Iterator[tuple[str, Exercise]]:
+    """Every homework and exercise that has such checks, with these alone."""
+    for homework in COURSE.names:
+        for exercise in assignment_of(homework).exercises:
+            part = only_checks(exercise, wanted)
+            if part:
+                yield homework, part
+
+
+@cache
+def level_of(homework: str) -> float:
+    """The p-value below which a random function of the homework is wrong, as in a real bank."""
+    tests = 0
+    for owner, part in exercises(lambda check: isinstance(check, Statistics)):
+        if owner == homework:
+            tests += number_of_tests(part, bank_of(homework, part, 0))
+    return statistics.level(tests)
+
+
+class TooSlowError(Exception):
+    """A mistake that does not come to an end."""
+
+
+@contextmanager
+def at_most(seconds: int) -> Iterator[None]:
+    """Give up after some seconds, by TooSlowError."""
+
+    def give_up(*_: object) -> None:
+        raise TooSlowError
+
+    signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+
+
+def resumed(
+    name: str, keys: Sequence[str], measure: Callable[[str], T], kind: type[T]
+) -> dict[str, T]:
+    """Measure for every key, in many processes; what an earlier run has measured is kept.
+
+    Args:
+        name: of the benchmark; its results lie in build/benchmarks until somebody deletes them.
+        keys: what to measure.
+        measure: from a key to its result, a function of a module.
+        kind: of the result.
+    """
+    path = ROOT / "build" / "benchmarks" / f"{name}.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    decoder = msgspec.json.Decoder(tuple[str, kind])  # type: ignore[valid-type]
+    lines = path.read_bytes().splitlines() if path.exists() else []
+    found = dict(decoder.decode(line) for line in lines)
+    missing = [key for key in keys if key not in found]
+    if lines:
+        print(f"{len(keys) - len(missing)} of {len(keys)} measured before, in {path.parent.name}/")
+    pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
+    with pool, path.open("ab") as file, Progress(*Progress.get_default_columns()) as progress:
+        task = progress.add_task(name, total=len(missing))
+        jobs = {pool.submit(measure, key): key for key in missing}
+        for job in as_completed(jobs):
+            found[jobs[job]] = job.result()
+            file.write(msgspec.json.encode((jobs[job], job.result())) + b"\n")
+            file.flush()
+            progress.advance(task)
+    return {key: found[key] for key in keys}
+
+
+def machine() -> str:
+    """For the head of a benchmark's output."""
+    return f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A Markdown table, numbers to the right."""
+    widths = [max(len(row[place]) for row in (head, *rows)) for place in range(len(head))]
+    lines = [head, ["-" * (width - 1) + ":" for width in widths], *rows]
+    lines[1] = ["-" * widths[0], *lines[1][1:]]
+    return "\n".join(
+        "| "
+        + " | ".join(
+            cell.ljust(width) if place == 0 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
+        + " |"
+        for line in lines
+    )

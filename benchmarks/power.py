@@ -1,0 +1,273 @@
+"""How likely a mistake in a random function slips by: `python benchmarks/power.py`.
+
+Fresh hidden cases are drawn for every known mistake that only the draws give away. The probability
+that a mistake slips through is bounded from how often each single case misses it: the cases of a
+bank are independent, so the bound is the product of their upper 99.9 % confidence limits (Clopper
+and Pearson). Where there are too few cases for that, it is extrapolated: the distance from the
+threshold, of the logarithm of a p-value or of the number that a law looks at, is taken to follow
+Student's distribution. Such lines are marked with *.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import common
+import numpy as np
+from common import Namespace
+from scipy import stats
+
+from autograder.authoring.trusted import run_trusted
+from autograder.bank.file import Case
+from autograder.checking import broken_law, judge_all, p_values
+from autograder.exercise import Check, Exercise, Probe, Property, Statistics
+from autograder.grading import ExercisePlan
+from autograder.numerics import statistics
+from autograder.probe import Call, Outcome, run
+from autograder.results import Verdict
+
+CONFIDENCE = 0.999
+MOST = statistics.POWER  # a known mistake may slip by with this probability
+LONGEST = 60  # seconds that a mistake may take for a bank
+LEAST = 1e-300  # p-values below it are all alike
+
+
+def repeats(first: Any, second: Any) -> float:
+    """Above 0 where an order of 20 or more comes twice: no less than certain."""
+    return 0.5 if len(first) >= 20 and np.array_equal(first, second) else -0.5
+
+
+# How far beyond its threshold the one number is that a law looks at.
+DISTANCES: dict[str, Callable[[Mapping[str, Any]], float]] = {
+    "narrowing": lambda outputs: float(outputs["away"].mean(axis=0).max()) - 0.225,
+    "breeding": lambda outputs: outputs["plain"]["ratio"] - 0.75,
+    "long_epochs": lambda outputs: float((outputs["first"] != outputs["again"]).sum()),
+    "epochs_of_batches": lambda outputs: repeats(outputs["first"]["x"], outputs["second"]["x"]),
+}
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What one case shows of a mistake.
+
+    Attributes:
+        caught: whether it gives the mistake away.
+        distances: by check, how far a number is beyond its threshold.
+    """
+
+    caught: bool
+    distances: dict[str, float]
+
+
+def give_away(
+    homework: str, part: Exercise, mistakes: Mapping[str, Tally], seed: int
+) -> dict[str, dict[str, Seen]]:
+    """Which cases of a seed give each of the mistakes away.
+
+    Probes that have not shown any of the mistakes yet are left out.
+    """
+    prepared = common.plan_of(homework, part, 5000 + seed)
+    telling = frozenset().union(*(tally.telling for tally in mistakes.values()))
+    if telling:
+        kept = [item for item in prepared.probes if item.probe.name in telling]
+        prepared = replace(prepared, probes=kept)
+    level = common.level_of(homework)
+    return {name: caught(prepared, common.with_mistake(homework, name), level) for name in mistakes}
+
+
+def caught(prepared: ExercisePlan, namespace: Namespace, level: float) -> dict[str, Seen]:
+    """What each case of each random probe shows of a mistake."""
+    try:
+        with common.at_most(LONGEST):
+            runs = run_trusted(prepared, namespace)
+    except common.TooSlowError:
+        return {f"{item.probe.name}/0": Seen(True, {}) for item in prepared.probes}
+    found = {}
+    for name, done in runs.items():
+        checks = [check for check in prepared.exercise.checks if check.probe.name == name]
+        for index, (case, outcome) in enumerate(zip(done.cases, done.outcomes, strict=True)):
+            found[f"{name}/{index}"] = seen(checks, case, outcome, level)
+    return found
+
+
+def seen(checks: Sequence[Check], case: Case, outcome: Outcome, level: float) -> Seen:
+    """Whether a case alone gives a mistake away, and by how much."""
+    if outcome.failure or any(remark.kind != "warning" for remark in outcome.remarks):
+        return Seen(True, {})
+    fails = False
+    distances = {}
+    for check in checks:
+        if isinstance(check, Property):
+            fails = fails or bool(broken_law(check, case, outcome))
+            if check.probe.name in DISTANCES and not outcome.outputs.get("text"):
+                distances[check.probe.name] = DISTANCES[check.probe.name](outcome.outputs)
+        if isinstance(check, Statistics):
+            for name, value in p_values(check, case, outcome).items():
+                fails = fails or not value >= level
+                distances[f"{check.name}: {name}"] = math.log(level / max(value, LEAST))
+    return Seen(fails, distances)
+
+
+def unseen_mistakes(homework: str, exercise: str) -> list[str]:
+    """The known mistakes that no check without randomness sees."""
+    whole = common.assignment_of(homework).exercise(exercise)
+    fixed = common.only_checks(whole, lambda check: not common.draws(check))
+    prepared = common.plan_of(homework, fixed, 0) if fixed else None
+    return [
+        name
+        for name in common.mistakes_of(homework, exercise)
+        if not (prepared and visible(prepared, common.with_mistake(homework, name)))
+    ]
+
+
+def visible(prepared: ExercisePlan, namespace: Namespace) -> bool:
+    """Whether a check without randomness fails."""
+
+    def ask(probe: Probe, calls: Sequence[Call]) -> list[Outcome]:
+        signatures = prepared.exercise.signatures
+        return [run(probe.function, namespace, signatures, call) for call in calls]
+
+    judged = judge_all(prepared.exercise, run_trusted(prepared, namespace), ask)
+    return any(item.verdict is Verdict.FAILED for item in judged)
+
+
+@dataclass
+class Tally:
+    """How often a mistake, and each case alone, was missed."""
+
+    runs: int = 0
+    banks: int = 0
+    cases: Counter[str] = field(default_factory=Counter)
+    distances: dict[str, list[float]] = field(default_factory=dict)
+
+    def add(self, bank: Mapping[str, Seen]) -> None:
+        """Count one bank."""
+        self.runs += 1
+        self.banks += not any(case.caught for case in bank.values())
+        for name, case in bank.items():
+            self.cases[name] += not case.caught
+            for check, distance in case.distances.items():
+                self.distances.setdefault(f"{name}/{check}", []).append(distance)
+        for name in self.cases.keys() - bank.keys():
+            self.cases[name] += 1  # its probe was left out: as if it had missed the mistake
+
+    @property
+    def telling(self) -> set[str]:
+        """The probes that have shown the mistake."""
+        shown = [name for name, count in self.cases.items() if count < self.runs]
+        return {name.partition("/")[0] for name in shown}
+
+    @property
+    def sure(self) -> bool:
+        """Whether enough banks were drawn."""
+        return self.runs > 0 and self.bound <= MOST
+
+    @property
+    def counted(self) -> float:
+        """At most this is the probability that a bank misses the mistake, by counting."""
+        upper = [
+            float(stats.beta.ppf(CONFIDENCE, count + 1, self.runs - count))
+            for count in self.cases.values()
+            if count < self.runs
+        ]
+        return math.prod(upper)
+
+    @property
+    def extrapolated(self) -> float:
+        """The probability that the most telling number stays on the wrong side."""
+        tails = [1.0]
+        for values in self.distances.values():
+            if len(values) == self.runs > 2:
+                spread = max(float(np.std(values, ddof=1)), 1e-9)
+                tails.append(float(stats.t.sf(np.mean(values) / spread, self.runs - 1)))
+        return min(tails)
+
+    @property
+    def bound(self) -> float:
+        """The probability that a bank misses the mistake is at most this."""
+        return min(self.counted, self.extrapolated)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """How likely a known mistake slips through.
+
+    Attributes:
+        banks: how many were drawn.
+        missed: how many of them missed the mistake.
+        bound: the probability is at most this.
+        extrapolated: whether it is not merely counted.
+    """
+
+    mistake: str
+    cases: int
+    banks: int
+    missed: int
+    bound: float
+    extrapolated: bool
+
+
+def measure(key: str) -> list[Bound]:
+    """Draw banks for an exercise's mistakes, more for those that need them.
+
+    Args:
+        key: homework/exercise/number of banks at most.
+    """
+    homework, exercise, banks = key.split("/")
+    part = common.only_checks(common.assignment_of(homework).exercise(exercise), common.draws)
+    assert part is not None
+    tallies = {name: Tally() for name in unseen_mistakes(homework, exercise)}
+    for seed in range(int(banks)):
+        if seed in (0, 30, 100, 300):
+            unsure = {name: tally for name, tally in tallies.items() if not tally.sure}
+        if not unsure:
+            break
+        for name, cases in give_away(homework, part, unsure, seed).items():
+            tallies[name].add(cases)
+    return [
+        Bound(
+            name,
+            len(tally.cases),
+            tally.runs,
+            tally.banks,
+            tally.bound,
+            tally.extrapolated < tally.counted,
+        )
+        for name, tally in tallies.items()
+    ]
+
+
+def sweep(banks: int) -> dict[str, list[Bound]]:
+    """Bound every known mistake in a random function, by exercise."""
+    parts = common.exercises(common.draws)
+    keys = {f"{homework}/{part.name}/{banks}": part.name for homework, part in parts}
+    found = common.resumed("power", list(keys), measure, list[Bound])
+    return {keys[key]: bounds for key, bounds in found.items()}
+
+
+def main() -> None:
+    """Bound every mistake; exit status 1 where one may slip through too likely."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--banks", type=int, default=1000, help="at most, for a mistake")
+    chosen = parser.parse_args()
+    print(common.machine())
+    found = sweep(chosen.banks)
+    print(f"{'known mistake':<62} {'cases':>5} {'missed':>8}  {'slips through':>13}")
+    for exercise, bounds in found.items():
+        for item in bounds:
+            told = f"{item.missed} of {item.banks}"
+            mark = "*" if item.extrapolated else " "
+            label = f"{exercise}: {item.mistake}"
+            print(f"{label:<62} {item.cases:>5} {told:>8}  {item.bound:>12.0e}{mark}")
+    every = [item.bound for bounds in found.values() for item in bounds]
+    print(f"{len(every)} mistakes; largest: {max(every):.0e}, to be at most {MOST:.0e}")
+    raise SystemExit(0 if max(every) <= MOST else 1)
+
+
+if __name__ == "__main__":
+    main()
