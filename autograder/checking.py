@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -56,7 +56,8 @@ class Judgement:
     """A verdict and its grounds, not yet put into words for the student.
 
     Attributes:
-        text: what there is to say where no case is to blame.
+        text: what there is to say besides, or instead of the rest.
+        function: whom the text speaks of; empty where the probe tells.
         run: the probe at fault.
         case: index of the first failing case.
         output: name of the wrong output.
@@ -67,6 +68,7 @@ class Judgement:
 
     verdict: Verdict
     text: str = ""
+    function: str = ""
     run: ProbeRun | None = None
     case: int | None = None
     output: str = ""
@@ -147,7 +149,10 @@ def _judge_manners(check: Check, runs: Runs, level: float) -> Judgement:
 
 
 def _judge_agreement(check: Agreement, run: ProbeRun) -> Judgement:
-    return _first_difference(run, check.outputs, ("worked", "drawn")) or PASSED
+    difference = _first_difference(run, check.outputs, ("worked", "drawn"))
+    if difference and difference.mismatch:
+        return replace(difference, text=check.says.get(difference.output, ""))
+    return difference or PASSED
 
 
 def _first_difference(
@@ -288,7 +293,7 @@ def _judge_property(check: Property, run: ProbeRun) -> Judgement:
             return Judgement(Verdict.FAILED, run=run, case=index, failure=outcome.failure)
         text = broken_law(check, case, outcome)
         if text:
-            return Judgement(Verdict.FAILED, text, run=run, case=index)
+            return Judgement(Verdict.FAILED, text, check.of, run=run, case=index)
     return PASSED
 
 
@@ -312,7 +317,7 @@ def _judge_statistics(check: Statistics, run: ProbeRun, level: float) -> Judgeme
             if not p_value >= level:
                 chance = f"by chance: {p_value:.0e}" if p_value > 0 else "by chance: none"
                 text = f"{check.says[name]} ({chance})" if name in check.says else name
-                return Judgement(Verdict.FAILED, text, run=run, case=index)
+                return Judgement(Verdict.FAILED, text, check.of, run=run, case=index)
     return PASSED
 
 

@@ -7,7 +7,7 @@ instructor, the student and the confined child, which is sent the source of the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import CodeType, FunctionType
 from typing import Any, ClassVar, Literal, Protocol, TypeAlias
@@ -206,10 +206,13 @@ class Agreement(Check):
 
     Attributes:
         outputs: the names judged here.
+        says: by output, what a wrong one means, "accepts a keep_prob above 1", where its value says
+            little to a student.
     """
 
     kind: ClassVar[str] = "agreement"
     outputs: Sequence[str]
+    says: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -231,14 +234,14 @@ class Backward(Check):
 
 @dataclass(frozen=True)
 class Stability(Check):
-    """The outputs on the probe's hard inputs equal the oracle's: no overflow, no NaN.
+    """The outputs on the probe's hard inputs equal the oracle's: no overflow, no NaN, no warning.
 
     Attributes:
-        warnings: False where the task asks for code that gives no RuntimeWarning either.
+        warnings: whether the task allows code that gives a RuntimeWarning.
     """
 
     kind: ClassVar[str] = "stability"
-    warnings: bool = True
+    warnings: bool = False
 
 
 @dataclass(frozen=True)
@@ -265,10 +268,12 @@ class Property(Check):
 
     Attributes:
         law: called as `law(inputs, outputs)`; returns what is wrong, or None.
+        of: the function that the law speaks of; the last one that the probe calls, if not given.
     """
 
     kind: ClassVar[str] = "property"
     law: Law
+    of: str = ""
 
 
 Test: TypeAlias = Callable[[Mapping[str, Any], Mapping[str, Any]], Mapping[str, float]]
@@ -283,11 +288,13 @@ class Statistics(Check):
             `autograder.numerics.statistics`.
         says: for each name what it means when the p-value is too small, "the variance is not
             2 / fan_in".
+        of: the function that draws; the last one that the probe calls, if not given.
     """
 
     kind: ClassVar[str] = "statistics"
     test: Test
     says: Mapping[str, str]
+    of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -39,20 +39,24 @@ def message(judgement: Judgement, exercise: Exercise, sources: Mapping[str, str]
     if judgement.remark:
         return _remark_text(judgement.remark) + _where(judgement)
     if judgement.output:
-        place = f"{_function_of(exercise, judgement)}: {judgement.output}"
+        function = _function_of(exercise, judgement)
+        place = f"{function}: {judgement.output}"
+        if judgement.mismatch and judgement.text:
+            return f"{function} {judgement.text}{_where(judgement)}"
         if judgement.mismatch:
             return _mismatch_text(place, judgement.mismatch, judgement)
         return f"{place} {judgement.text}".rstrip() + _where(judgement)
     if judgement.run:
         # A law speaks of what the probe's last function returned.
-        return f"{_called(exercise, judgement)[-1].name} {judgement.text}{_where(judgement)}"
+        function = judgement.function or _called(exercise, judgement)[-1].name
+        return f"{function} {judgement.text}{_where(judgement)}"
     return judgement.text
 
 
 def hint(judgement: Judgement, exercise: Exercise, sources: Mapping[str, str]) -> str:
     """Say what is wrong without the case and without a number that is expected."""
     found = replace(judgement, case=None)
-    if judgement.mismatch is None:
+    if judgement.mismatch is None or judgement.text:
         return message(found, exercise, sources)
     mismatch = judgement.mismatch
     text = "is wrong" if mismatch.kind == "value" else mismatch.text

@@ -11,7 +11,7 @@ import contextlib
 import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any, Literal
 
@@ -148,7 +148,8 @@ def run(
     outputs: dict[str, wire.Value] = {}
     arguments = wire.copy(call.inputs)
     failure = None
-    with warnings.catch_warnings(record=True) as caught, np.errstate(all="warn", under="ignore"):
+    # What the submission itself has set with np.seterr holds, as it does at home.
+    with warnings.catch_warnings(record=True) as caught, np.errstate():
         warnings.simplefilter("always")
         watch = _Watch(namespace, signatures, call.again, caught)
         try:
@@ -159,6 +160,9 @@ def run(
                     break
         except BaseException as error:
             failure = failure_of(error, watch._calling, files)
+            if failure.kind == "raised" and not failure.frames and files and not watch._inside:
+                text = f"returned what cannot be used: {failure.message}"
+                failure = replace(failure, kind="returned", message=text)
     remarks = list(watch._remarks)
     # A backward pass may still change, through its cache, what the forward pass was given.
     if not any(remark.kind == "changed" for remark in remarks):
@@ -204,6 +208,7 @@ class _Watch:
     _again: bool
     _caught: Sequence[warnings.WarningMessage]
     _calling: str = ""
+    _inside: bool = False
     _remarks: list[Remark] = field(default_factory=list)
 
     def __getattr__(self, name: str) -> Any:
@@ -230,7 +235,9 @@ class _Watch:
             if name != "cache" and type(value) in (list, dict)
         ]
         before = len(self._caught)
+        self._inside = True
         result = target(*args, **kwargs)
+        self._inside = False
         if self._again:
             first, result = result, target(*args, **kwargs)
             self._compare_results(signature, first, result, (*args, *kwargs.values()))

@@ -209,8 +209,8 @@ def test_every_check_has_a_kind_for_the_report(check: Check, kind: str) -> None:
     assert check.kind == kind
 
 
-def test_stability_forgives_warnings_and_a_contract_stands_alone_unless_told() -> None:
-    assert Stability("s", declared(), 1).warnings is True
+def test_stability_forbids_warnings_and_a_contract_stands_alone_unless_told() -> None:
+    assert Stability("s", declared(), 1).warnings is False
     assert Contract("c", declared(), 1).also == ()
 
 

@@ -12,8 +12,6 @@ import sys
 from collections.abc import Iterator
 from types import ModuleType
 
-import numpy as np
-
 from autograder import wire
 from autograder.errors import WireError
 from autograder.probe import (
@@ -80,9 +78,8 @@ class _Worker:
 
     def _execute(self, label: str, text: str) -> Failure | None:
         try:
-            with np.errstate(all="ignore"):
-                code = compile(text, label, "exec", dont_inherit=True)
-                exec(code, self._namespace)  # noqa: S102  our purpose
+            code = compile(text, label, "exec", dont_inherit=True)
+            exec(code, self._namespace)  # noqa: S102  our purpose
         except SyntaxError as error:
             where = (Frame(label, error.lineno, ""),) if error.lineno else ()
             return Failure("broken", "", f"{type(error).__name__}: {error.msg}", where)
