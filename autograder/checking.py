@@ -105,11 +105,18 @@ def judge_all(exercise: Exercise, runs: Runs, ask: Ask, level: float = 0.0) -> l
     for check in exercise.checks:
         if check.name not in found:
             ready = _rests_on_right_results(exercise, check, values)
-            found[check.name] = _judge_manners(check, runs, level) if ready else _NOTHING_RIGHT
+            judged = _judge_manners(check, runs, level)
+            found[check.name] = judged if ready else _too_early(judged)
     return [found[check.name] for check in exercise.checks]
 
 
-_NOTHING_RIGHT = Judgement(Verdict.SKIPPED, "comes after right results")
+def _too_early(judged: Judgement) -> Judgement:
+    """Skip a check; what a function did to its arguments is said all the same."""
+    early = Judgement(Verdict.SKIPPED, "comes after right results")
+    remark = judged.remark
+    if remark and remark.kind != "warning":
+        return replace(early, run=judged.run, case=judged.case, remark=remark)
+    return early
 
 
 def _rests_on_right_results(

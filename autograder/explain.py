@@ -36,6 +36,9 @@ def message(judgement: Judgement, exercise: Exercise, sources: Mapping[str, str]
         if judgement.text:
             text = f"{text}\n  {judgement.text}"
         return text + _where(judgement)
+    if judgement.verdict is Verdict.SKIPPED and judgement.run:
+        seen = message(replace(judgement, verdict=Verdict.FAILED, text=""), exercise, sources)
+        return f"{judgement.text}; but already now: {seen}"
     if judgement.remark:
         return _remark_text(judgement.remark) + _where(judgement)
     if judgement.output:
@@ -130,7 +133,9 @@ def _brief(value: Value) -> str:
         )
         return text if value.size <= SHOWN else f"{text} of shape {value.shape}"
     if isinstance(value, list):
-        parts = [_brief(item) for item in value[:4]] + (["..."] if len(value) > 4 else [])
+        parts = [_brief(item) for item in value]
+        if len(parts) > SHOWN or sum(map(len, parts)) > LONGEST:
+            parts = [*parts[:3], "...", parts[-1]]
         return f"[{', '.join(parts)}]"
     if isinstance(value, dict):
         entries = [f"{key[:40]!r}: {_brief(value[key])}" for key in list(value)[:6]]

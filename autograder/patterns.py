@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -11,8 +12,10 @@ from numpy.typing import NDArray
 from autograder.checking import ProbeRun
 from autograder.numerics.compare import ETA, Mismatch, compare
 
-FEW = 2  # cases on either side that make a rule
-SINGLE = 2e-6  # relative differences below it look like single precision
+FEW = 2  # lengths that tell a factor from a constant
+CHANCE = 0.01  # that what fits is a coincidence
+SINGLE = 1e-5  # relative differences below it may come from single precision
+PLAIN = 1000  # a larger factor, or a smaller one than its inverse, says nothing
 FAR = 100.0  # inputs beyond it are large
 UNITS = ("rows", "columns", "layers")
 DISTINCT = 6  # values of a parameter that are told apart at most
@@ -32,6 +35,8 @@ def of_elements(mismatch: Mismatch, inputs: Inputs) -> str:
     if got is None or expected is None or wrong is None:
         return ""
     if got.size == 1:  # any two numbers have a factor: it must be a plain one
+        if float(expected.ravel()[0]).is_integer():  # a number of epochs, say
+            return ""
         relation = _relation(got.ravel(), expected.ravel())
         return f"it is {relation}" if relation and "." not in relation else ""
     many = int(wrong.sum())
@@ -71,12 +76,24 @@ def of_cases(run: ProbeRun, output: str) -> str:
 def _rule(found: Sequence[Mismatch | None], cases: Sequence[Inputs]) -> str:
     """Which inputs the wrong cases have, and the right ones have not."""
     wrong = [mismatch is not None for mismatch in found]
-    if not FEW <= sum(wrong) <= len(wrong) - FEW:
+    rules = list(_rules(cases))
+    if _is_coincidence(sum(wrong), len(wrong), len(rules)):
         return ""
-    for says, holds in _rules(cases):
-        if [holds(inputs) for inputs in cases] == wrong:
-            return f"wrong in exactly those {sum(wrong)} of {len(wrong)} cases where {says}"
-    return ""
+    fitting = [
+        (name, says) for name, says, holds in rules if [holds(inputs) for inputs in cases] == wrong
+    ]
+    if not fitting:
+        return ""
+    # Parameters that change together are all named: any of them may be the cause.
+    first = dict(reversed(fitting))
+    parameters = [says for name, says in first.items() if name not in _arrays(cases)]
+    where = " and ".join(reversed(parameters)) or fitting[0][1]
+    return f"wrong in exactly those {sum(wrong)} of {len(wrong)} cases where {where}"
+
+
+def _is_coincidence(marked: int, total: int, rules: int) -> bool:
+    """Whether one of the rules may well fit by chance, as if the marked ones were drawn."""
+    return rules > CHANCE * math.comb(total, marked)
 
 
 def _lengths(found: Sequence[Mismatch | None], cases: Sequence[Inputs]) -> str:
@@ -122,7 +139,7 @@ def _arrays(cases: Sequence[Inputs]) -> list[str]:
 
 
 Test: TypeAlias = Callable[[Any], bool]
-Rule: TypeAlias = tuple[str, Callable[[Inputs], bool]]
+Rule: TypeAlias = tuple[str, str, Callable[[Inputs], bool]]  # the input, the rule in words
 
 
 def _rules(cases: Sequence[Inputs]) -> Iterator[Rule]:
@@ -134,33 +151,33 @@ def _rules(cases: Sequence[Inputs]) -> Iterator[Rule]:
         if name not in arrays:
             yield from _rules_on_values(name, cases)
     for name in arrays:
-        yield f"{name} has negative elements", _on(name, lambda x: bool(np.any(x < 0)))
-        yield f"{name} has zeros", _on(name, lambda x: bool(np.any(x == 0)))
-        yield f"{name} has elements beyond {FAR:g}", _on(name, lambda x: bool(np.any(abs(x) > FAR)))
+        yield _rule_on(name, "has negative elements", lambda x: bool(np.any(x < 0)))
+        yield _rule_on(name, "has zeros", lambda x: bool(np.any(x == 0)))
+        yield _rule_on(name, f"has elements beyond {FAR:g}", lambda x: bool(np.any(abs(x) > FAR)))
 
 
 def _rules_on_shape(name: str, cases: Sequence[Inputs]) -> Iterator[Rule]:
     dimensions = {np.ndim(inputs[name]) for inputs in cases}
     if dimensions == {2}:
-        yield f"{name} has one row", _on(name, lambda x: x.shape[0] == 1)
-        yield f"{name} has one column", _on(name, lambda x: x.shape[1] == 1)
-        yield f"{name} is not square", _on(name, lambda x: x.shape[0] != x.shape[1])
-        yield f"{name} has several rows", _on(name, lambda x: x.shape[0] > 1)
-        yield f"{name} has several columns", _on(name, lambda x: x.shape[1] > 1)
+        yield _rule_on(name, "has one row", lambda x: x.shape[0] == 1)
+        yield _rule_on(name, "has one column", lambda x: x.shape[1] == 1)
+        yield _rule_on(name, "is not square", lambda x: x.shape[0] != x.shape[1])
+        yield _rule_on(name, "has several rows", lambda x: x.shape[0] > 1)
+        yield _rule_on(name, "has several columns", lambda x: x.shape[1] > 1)
     elif dimensions == {1}:
-        yield f"{name} has one element", _on(name, lambda x: x.size == 1)
-        yield f"{name} has several elements", _on(name, lambda x: x.size > 1)
+        yield _rule_on(name, "has one element", lambda x: x.size == 1)
+        yield _rule_on(name, "has several elements", lambda x: x.size > 1)
 
 
 def _rules_on_values(name: str, cases: Sequence[Inputs]) -> Iterator[Rule]:
     values = sorted({repr(inputs.get(name)) for inputs in cases})
     if len(values) <= DISTINCT:
-        yield from ((f"{name} = {value}", _on(name, _reads(value))) for value in values)
-        yield from ((f"{name} is not {value}", _on(name, _differs(value))) for value in values)
+        yield from (_rule_on(name, f"= {value}", _reads(value)) for value in values)
+        yield from (_rule_on(name, f"is not {value}", _differs(value)) for value in values)
 
 
-def _on(name: str, test: Test) -> Callable[[Inputs], bool]:
-    return lambda inputs: test(inputs.get(name))
+def _rule_on(name: str, says: str, test: Test) -> Rule:
+    return name, f"{name} {says}", lambda inputs: test(inputs.get(name))
 
 
 def _reads(value: str) -> Test:
@@ -181,15 +198,22 @@ def _whole(got: Numbers, expected: Numbers) -> str:
     if np.allclose(np.sort(got, axis=None), np.sort(expected, axis=None), rtol=ETA, atol=0):
         return "these are the right numbers in another order"
     largest = float(np.abs(expected).max())
-    if 0 < np.abs(got - expected).max() < SINGLE * largest:
-        return "the differences are small, as if computed in single precision (float32)"
+    near = 0 < np.abs(got - expected).max() < SINGLE * largest
+    if near and _is_single(got) and not _is_single(expected):
+        return "these are numbers in single precision (float32)"
     return ""
+
+
+def _is_single(numbers: Numbers) -> bool:
+    """Whether all of them can be written in 32 bits."""
+    with np.errstate(over="ignore"):
+        return bool(np.array_equal(numbers, numbers.astype(np.float32)))
 
 
 def _relation(got: Numbers, expected: Numbers) -> str:
     """The constant factor between two arrays, in words; empty where there is none."""
     factor = _factor(got, expected)
-    if factor is None or abs(factor - 1) < 1e-3:
+    if factor is None or abs(factor - 1) < 1e-3 or not 1 / PLAIN <= abs(factor) <= PLAIN:
         return ""
     for known, word in ((-1.0, "minus"), (0.5, "half of"), (2.0, "twice")):
         if np.isclose(factor, known, rtol=1e-9, atol=1e-12):
@@ -202,20 +226,25 @@ def _relation(got: Numbers, expected: Numbers) -> str:
 
 def _factor(got: Numbers, expected: Numbers) -> float | None:
     """The constant factor between two arrays, None where there is none."""
-    if not (expected.all() and got.all() and np.isfinite(got).all()):
+    finite = np.isfinite(got).all() and np.isfinite(expected).all()
+    if not (expected.all() and got.all() and finite):
         return None
-    ratios = got / expected
+    with np.errstate(over="ignore"):
+        ratios = got / expected
     factor = float(np.median(ratios))
     return factor if np.allclose(ratios, factor, rtol=1e3 * ETA, atol=0) else None
 
 
 def _places(wrong: NDArray[np.bool_], inputs: Inputs) -> str:
     """Where the wrong elements are, by the inputs of the same shape."""
-    if wrong.all():
+    alike = {
+        name: value
+        for name, value in inputs.items()
+        if isinstance(value, np.ndarray) and value.shape == wrong.shape
+    }
+    if _is_coincidence(int(wrong.sum()), wrong.size, 3 * len(alike)):
         return ""
-    for name, value in inputs.items():
-        if not isinstance(value, np.ndarray) or value.shape != wrong.shape:
-            continue
+    for name, value in alike.items():
         for says, places in (("negative", value < 0), ("positive", value > 0), ("0", value == 0)):
             if np.array_equal(wrong, places):
                 return f", exactly where {name} is {says}"

@@ -129,6 +129,8 @@ class _Packer:
             return {key: self.plain(item, depth + 1) for key, item in items}
         if kind is Opaque:
             return _opaque(value.description)
+        if kind is np.str_:
+            return self.plain(str.__str__(value), depth)
         if issubclass(kind, np.generic) and kind.__module__ == "numpy":
             return _array(np.asarray(value))
         return _opaque(f"{kind.__module__}.{kind.__qualname__}"[:200])

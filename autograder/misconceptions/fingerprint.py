@@ -19,8 +19,9 @@ from autograder.wire import Value
 
 SAME = 1e-5  # relative: far above rounding, far below what two different mistakes differ by
 CONDUCT = "conduct"  # what the calls did besides returning numbers
-MISSING, INFINITE = math.nan, math.inf
+MISSING = math.nan  # the mark of no result
 NOTHING = -0.123456789  # the mark of None, and of draws that no test can judge
+NOT_A_NUMBER, INFINITE = 31.4159, 27.1828  # what such elements count as
 
 Marks = Mapping[str, Sequence[float]]
 
@@ -182,11 +183,7 @@ def _mark(value: Value) -> float:
         return MISSING
     total = sum((place + 1) * zlib.crc32(word.encode()) / 2**32 for place, word in enumerate(words))
     for place, leaf in enumerate(leaves):
-        flat = leaf.ravel()
-        if np.isnan(flat).any():
-            return MISSING
-        if np.isinf(flat).any():
-            return INFINITE
+        flat = np.nan_to_num(leaf.ravel(), nan=NOT_A_NUMBER, posinf=INFINITE, neginf=-INFINITE)
         shape = zlib.crc32(repr(leaf.shape).encode()) / 2**32
         with np.errstate(all="ignore"):
             total += (1 + shape) * float(_weights(flat.size, place) @ flat) + shape

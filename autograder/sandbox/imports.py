@@ -19,16 +19,18 @@ from typing import Any
 # The standard library as far as homework needs it. A confined worker opens no file, so the zygote
 # imports all of these before it forks.
 STANDARD = (
-    "__future__ abc argparse array ast asyncio atexit base64 binascii bisect builtins bz2 calendar "
-    "cmath cmd codecs collections collections.abc concurrent.futures contextlib contextvars copy "
-    "copyreg csv ctypes dataclasses datetime decimal difflib dis doctest email encodings enum "
-    "errno fnmatch fractions functools gc getpass gettext glob graphlib hashlib heapq hmac html "
-    "importlib inspect io itertools json keyword linecache locale logging lzma marshal math mmap "
-    "numbers operator os os.path pathlib pdb pickle pkgutil platform pprint queue random re "
-    "reprlib secrets select selectors shlex shutil signal site socket stat statistics string "
-    "struct subprocess sys sysconfig tempfile textwrap threading time timeit token tokenize "
-    "traceback types typing unicodedata unittest unittest.mock urllib.parse uuid warnings weakref "
-    "zipfile zlib cProfile profile pstats sched tracemalloc "
+    "__future__ abc argparse array ast asyncio atexit base64 binascii bisect builtins bz2 "
+    "cProfile calendar cmath cmd codecs collections collections.abc concurrent.futures "
+    "concurrent.futures.process concurrent.futures.thread contextlib contextvars copy copyreg csv "
+    "ctypes dataclasses datetime decimal difflib dis doctest email encodings enum errno "
+    "faulthandler fnmatch fractions functools gc getpass gettext glob graphlib gzip hashlib heapq "
+    "hmac html http importlib inspect io itertools json keyword linecache locale logging lzma "
+    "marshal math mmap multiprocessing numbers operator os os.path pathlib pdb pickle pkgutil "
+    "platform pprint profile pstats queue random re reprlib sched secrets select selectors shlex "
+    "shutil signal site socket stat statistics string struct subprocess sys sysconfig tempfile "
+    "textwrap threading time timeit token tokenize traceback tracemalloc types typing unicodedata "
+    "unittest unittest.mock urllib.parse urllib.request uuid warnings weakref "
+    "xml.etree.ElementTree zipfile zlib "
     "numpy numpy.fft numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random "
     "numpy.testing numpy.typing"
 ).split()
