@@ -43,6 +43,8 @@ ENVIRONMENT: Mapping[str, str] = {
     "LC_ALL": "C.UTF-8",
 }
 
+FORK_SERVER = ("-m", "autograder.sandbox.zygote")
+
 EndKind = Literal["ended", "cpu", "wall", "flood", "garbled"]
 
 
@@ -234,7 +236,7 @@ class Zygote:
         self._control.settimeout(START)
         with theirs:
             self._program = subprocess.Popen(
-                [sys.executable, "-P", "-m", "autograder.sandbox.zygote", str(theirs.fileno())],
+                [sys.executable, "-P", *FORK_SERVER, str(theirs.fileno())],
                 env={**ENVIRONMENT, **_measured()},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
@@ -263,6 +265,11 @@ class Zygote:
         except subprocess.TimeoutExpired:
             self._program.kill()
             self._program.wait()
+
+    @property
+    def pid(self) -> int:
+        """The process id of the fork server."""
+        return self._program.pid
 
     def fork(self, limits: Limits, *, rehearse: bool = False) -> Process:
         """Start a confined worker.

@@ -1,0 +1,6 @@
+"""Wants the grader to wait for ever."""
+
+
+def softmax(z):
+    while True:
+        pass

@@ -1,0 +1,5 @@
+"""Wants the answers beside the homework."""
+
+
+def attack():
+    return open("$ANSWERS").read()
