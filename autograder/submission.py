@@ -262,7 +262,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
         with os.fdopen(os.open(path, flags), "rb") as file:
             status = os.fstat(file.fileno())
             _require_plain(status, name)  # again: now it cannot be exchanged
-            data = file.read(limit + 1) if status.st_size <= limit else b""
+            data = file.read(status.st_size + 1) if status.st_size <= limit else b""
     except OSError as error:
         raise _ProblemError(f"{name} cannot be read ({error.strerror})") from None
     if max(status.st_size, len(data)) > limit:

@@ -186,7 +186,7 @@ def parse(data: bytes, name: str) -> Bank:
         if unpacker.unconsumed_tail or unpacker.unused_data or not unpacker.eof:
             raise damaged
         return _decoder.decode(payload)
-    except (zlib.error, msgspec.MsgspecError, RecursionError):
+    except (zlib.error, msgspec.MsgspecError, ValueError, RecursionError):
         raise damaged from None
 
 
