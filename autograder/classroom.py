@@ -99,9 +99,7 @@ def grade_class(
             return known
         launcher = free.get()
         try:
-            result = grade(plan, submission, launcher.start, allowance)
-        except SandboxError as error:
-            result = _not_graded(plan, submission, error)
+            result = _grade_in_spite_of_a_kill(plan, submission, launcher, allowance)
         finally:
             free.put(launcher)
         if result.status != "error":
@@ -125,6 +123,20 @@ def grade_class(
             done, running = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 yield future.result()
+
+
+def _grade_in_spite_of_a_kill(
+    plan: Plan, submission: Submission, launcher: Launcher, allowance: Allowance | None
+) -> SubmissionResult:
+    """Grade a submission, twice where the fork server ended in between."""
+    try:
+        return grade(plan, submission, launcher.start, allowance)
+    except SandboxError:
+        pass  # the launcher starts another fork server
+    try:
+        return grade(plan, submission, launcher.start, allowance)
+    except SandboxError as error:
+        return _not_graded(plan, submission, error)
 
 
 def _not_graded(plan: Plan, submission: Submission, error: SandboxError) -> SubmissionResult:

@@ -102,12 +102,24 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
+    except OSError as error:
+        status = _failed(error)
     except Exception as error:
         status = _unexpected(error)
     if status == INTERRUPTED:  # Typer's own status for Ctrl-C
         _tell("interrupted; what was graded is kept, and the same command goes on from there")
         status = GRADER
     sys.exit(status or 0)
+
+
+def _failed(error: OSError) -> int:
+    """Tell what the system refused: a full disk, most of all."""
+    where = f" {error.filename}" if error.filename else ""
+    _tell(
+        f"error: {error.strerror or error}{where}. What was graded is kept; when this is mended, "
+        "the same command goes on from there."
+    )
+    return GRADER
 
 
 def _unexpected(error: Exception) -> int:
@@ -504,6 +516,7 @@ def _grade_class(
 
 
 def _report(results: ClassResults, out: Path, formats: Sequence[Format], *, title: str) -> None:
+    from autograder.bank.file import write_whole
     from autograder.reports import terminal
     from autograder.results import to_json
 
@@ -511,7 +524,7 @@ def _report(results: ClassResults, out: Path, formats: Sequence[Format], *, titl
     written = []
     if Format.JSON in formats:
         written.append(out / "results.json")
-        written[-1].write_bytes(to_json(results))
+        write_whole(written[-1], to_json(results))
     if Format.CSV in formats:
         from autograder.reports.tables import write_csv
 

@@ -58,9 +58,17 @@ class Journal:
                     f"Expected an empty folder, or one of an earlier run, for --out but {folder} "
                     "holds other files. Name another folder."
                 )
-            self._known = {} if fresh else _read(path)
-            self._file: IO[bytes] = path.open("wb" if fresh else "ab")
-            if not fresh and path.stat().st_size:
+            self._file: IO[bytes] = path.open("ab")
+            if not _lock(self._file):
+                self._file.close()
+                raise UsageError(
+                    f"Another grader is writing to {folder}. Wait for it, or name another folder "
+                    "with --out."
+                )
+            if fresh:
+                self._file.truncate(0)
+            self._known = _read(path)
+            if path.stat().st_size:
                 self._file.write(b"\n")  # ends a line that a killed run left half written
         except OSError as error:
             raise UsageError(
@@ -88,6 +96,21 @@ class Journal:
         self._file.write(msgspec.json.encode(Entry(key, result)) + b"\n")
         self._file.flush()
         os.fsync(self._file.fileno())
+
+
+def _lock(file: IO[bytes]) -> bool:
+    """Keep other graders away until the file is closed; False where one is there already."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return True
+    try:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True
 
 
 def _read(path: Path) -> dict[str, SubmissionResult]:

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from autograder import store
 from autograder.errors import UsageError
 from autograder.results import SubmissionResult
-from autograder.store import NAME, Journal, key_of
+from autograder.store import NAME, Entry, Journal, key_of
 
 
 def result(student: str, score: float = 1.0) -> SubmissionResult:
@@ -46,7 +47,7 @@ def test_verdicts_survive_from_run_to_run(tmp_path: Path) -> None:
 def test_a_verdict_is_on_the_disk_as_soon_as_it_is_added(tmp_path: Path) -> None:
     with Journal(tmp_path, fresh=False) as journal:
         journal.add("a", ADA)
-        assert found(tmp_path, "a") == [ADA]
+        assert (tmp_path / NAME).read_bytes() == msgspec.json.encode(Entry("a", ADA)) + b"\n"
         assert journal.find("a") is None  # only earlier runs are looked up
 
 

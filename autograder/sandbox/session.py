@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -86,21 +87,32 @@ class Session:
             (file or cell, what went wrong there). A text that ends its worker is not tried
             again: every exercise fails with that reason.
         """
-        self._stop()
-        self._process = self._start()
-        self._process.allow(self._allowance)
         try:
-            self._process.send(protocol.frame(self._load))
-            answer = protocol.response(self._process.receive())
-            if isinstance(answer, protocol.Loaded):
-                known = [item for item in answer.failures if item[0] in self._files]
-                return [(label, protocol.bounded(item, self._files)) for label, item in known]
-            raise WireError("Expected Loaded.")
+            return self._load_in_spite_of_a_kill()
         except (WorkerEndError, WireError) as error:
             self._stop()
             message = f"it {_ending(error, self._allowance).message}"
             self._unloadable = Failure("broken", "", message)
             return [(self._load.chunks[0][0], self._unloadable)]
+
+    def _load_in_spite_of_a_kill(self) -> list[tuple[str, Failure]]:
+        try:
+            return self._load_anew()
+        except WorkerEndError as end:
+            if not _was_killed(end):
+                raise
+            return self._load_anew()
+
+    def _load_anew(self) -> list[tuple[str, Failure]]:
+        self._stop()
+        self._process = self._start()
+        self._process.allow(self._allowance)
+        self._process.send(protocol.frame(self._load))
+        answer = protocol.response(self._process.receive())
+        if not isinstance(answer, protocol.Loaded):
+            raise WireError("Expected Loaded.")
+        known = [item for item in answer.failures if item[0] in self._files]
+        return [(label, protocol.bounded(item, self._files)) for label, item in known]
 
     def begin_exercise(self) -> None:
         """Start counting the exercise's time, in a fresh worker if the last one is gone."""
@@ -115,13 +127,28 @@ class Session:
         outcomes: list[Outcome] = []
         try:
             if self._process is not None and self._end is None:
-                self._exchange(self._process, batch, outcomes)
+                self._exchange_in_spite_of_a_kill(self._process, batch, outcomes)
         except (WorkerEndError, WireError) as error:
             self._end = _ending(error, self._allowance)
             self._stop()
         if self._end is not None:
             outcomes += [Outcome({}, self._end)] * (batch.count - len(outcomes))
         return outcomes
+
+    def _exchange_in_spite_of_a_kill(
+        self, process: Process, batch: Batch, outcomes: list[Outcome]
+    ) -> None:
+        try:
+            self._exchange(process, batch, outcomes)
+        except WorkerEndError as end:
+            if not _was_killed(end):
+                raise
+            outcomes.clear()
+            self.load()
+            if self._process is None:
+                raise
+            self._process.allow(self._allowance)
+            self._exchange(self._process, batch, outcomes)
 
     def _exchange(self, process: Process, batch: Batch, outcomes: list[Outcome]) -> None:
         nonce = secrets.randbits(60)
@@ -143,6 +170,14 @@ class Session:
             with contextlib.suppress(OSError):
                 self._process.close()
             self._process = None
+
+
+def _was_killed(end: WorkerEndError) -> bool:
+    """Whether something outside may have killed the worker: a machine short of memory, say.
+
+    Then everything is tried once more. A submission that kills itself is killed again.
+    """
+    return end.kind == "ended" and end.status == -signal.SIGKILL
 
 
 def _ending(error: WorkerEndError | WireError, allowance: Allowance) -> Failure:
