@@ -20,7 +20,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 
-from autograder.sandbox import landlock, seccomp
+from autograder.sandbox import landlock, namespaces, seccomp
 from autograder.sandbox.seccomp import libc, process_control, system_call
 
 if sys.platform != "win32":
@@ -67,6 +67,7 @@ class Confinement:
     seccomp: bool
     landlock_abi: int  # 0 where the kernel has no Landlock
     own_uid: bool  # runs as a user that owns nothing
+    own_network: bool  # and IPC: namespaces with nothing in them
     uid: int
 
     @property
@@ -87,6 +88,7 @@ class Prepared:
     template: seccomp.Template | None  # None where the kernel or the machine has no filter
     baseline_bytes: int
     reserve: mmap.mmap
+    own_network: bool
 
     def apply(self, limits: Limits, *, parent_pid: int, uid: int | None) -> Confinement:
         """Confine the calling process, for good.
@@ -115,6 +117,7 @@ class Prepared:
             seccomp=self.template is not None,
             landlock_abi=landlock_abi,
             own_uid=own_uid,
+            own_network=self.own_network,
             uid=os.getuid(),
         )
         if self.template is not None:
@@ -143,7 +146,12 @@ def prepare() -> Prepared:
     libc()
     # Private: shared memory would let a child pass notes to the next one.
     reserve = mmap.mmap(-1, _RESERVE_BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
-    return Prepared(template=_template(), baseline_bytes=_address_space(), reserve=reserve)
+    return Prepared(
+        template=_template(),
+        baseline_bytes=_address_space(),
+        reserve=reserve,
+        own_network=namespaces.leave_shared_ones(),
+    )
 
 
 def confine(limits: Limits, *, parent_pid: int, uid: int | None) -> Confinement:

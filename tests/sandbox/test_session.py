@@ -184,7 +184,8 @@ def test_grading_is_refused_where_something_forbidden_works(monkeypatch, tmp_pat
     program = tmp_path / "open_zygote.py"
     program.write_text(
         "import dataclasses, os\nfrom autograder.sandbox import confine, zygote\n"
-        "layers = confine.Confinement(seccomp=True, landlock_abi=1, own_uid=True, uid=1)\n"
+        "layers = confine.Confinement(seccomp=True, landlock_abi=1, own_uid=True, "
+        "own_network=True, uid=1)\n"
         "confine.Prepared.apply = lambda self, limits, *, parent_pid, uid: layers\n"
         "zygote.main()\n"
     )
