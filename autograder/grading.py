@@ -6,6 +6,8 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from autograder import checking, explain
 from autograder.bank.file import Bank, Case, Trace
 from autograder.checking import Judgement, ProbeRun
@@ -214,20 +216,26 @@ def _grade_exercise(
 ) -> ExerciseResult:
     exercise = item.exercise
 
+    largest = {entry.probe.name: entry.batch.largest for entry in item.probes}
+
     def ask(probe: Probe, calls: Sequence[Call]) -> Sequence[Outcome]:
-        return session.run(batch(plan.sources[probe.name], probe.name, exercise.functions, calls))
+        name = probe.name
+        return session.run(
+            batch(plan.sources[name], name, exercise.functions, calls, largest[name])
+        )
 
     try:
         runs = run_exercise(item, session)
-        judgements = checking.judge_all(exercise, runs, ask, item.level)
-        wrong = any(judgement.verdict is not Verdict.PASSED for judgement in judgements)
-        marks = fingerprint.marks_of(exercise.checks, runs, item.level) if wrong else {}
-        traces = fingerprint.match(marks, item.traces)
-        traces = traces or fingerprint.match_mutant(marks, item.mutants)
-        checks = [
-            _check_result(plan, item, check, judgement, traces, submission, broken)
-            for check, judgement in zip(exercise.checks, judgements, strict=True)
-        ]
+        with np.errstate(all="ignore"):  # a submission's numbers may be as large as they like
+            judgements = checking.judge_all(exercise, runs, ask, item.level)
+            wrong = any(judgement.verdict is not Verdict.PASSED for judgement in judgements)
+            marks = fingerprint.marks_of(exercise.checks, runs, item.level) if wrong else {}
+            traces = fingerprint.match(marks, item.traces)
+            traces = traces or fingerprint.match_mutant(marks, item.mutants)
+            checks = [
+                _check_result(plan, item, check, judgement, traces, submission, broken)
+                for check, judgement in zip(exercise.checks, judgements, strict=True)
+            ]
     except Exception as error:
         # A fault of the grader must cost neither the student nor the class.
         log.exception("exercise %s of %s could not be graded", exercise.name, submission.student)

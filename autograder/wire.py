@@ -175,10 +175,14 @@ def _extension(code: int, payload: memoryview, *, writable: bool) -> Array | Opa
     if name not in DTYPES:
         raise WireError(f"Expected a numeric dtype but got {name[:20]!r}.")
     kind = np.dtype(name)
-    size = 1
+    if len(shape) > 32:
+        raise WireError(f"Expected an array of 32 dimensions at most but got {len(shape)}.")
+    size = extent = 1
     for length in shape:
         size *= length
-    if len(shape) > 32 or min(shape, default=0) < 0 or size * kind.itemsize != len(data):
+        extent *= max(length, 1)  # a million empty rows are small, but not what is made of them
+    fits = size * kind.itemsize == len(data) and extent * kind.itemsize <= MAX_BYTES
+    if min(shape, default=0) < 0 or not fits:
         raise WireError(f"Expected {shape} of {name} but got {len(data)} bytes.")
     array = np.frombuffer(data, kind).reshape(shape)
     if writable:

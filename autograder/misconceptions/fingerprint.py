@@ -21,6 +21,7 @@ SAME = 1e-5  # relative: far above rounding, far below what two different mistak
 CONDUCT = "conduct"  # what the calls did besides returning numbers
 MISSING = math.nan  # the mark of no result
 NOTHING = -0.123456789  # the mark of None, and of draws that no test can judge
+LEAVES = 1000  # of an output that has more, only so many leave a mark
 NOT_A_NUMBER, INFINITE = 31.4159, 27.1828  # what such elements count as
 
 Marks = Mapping[str, Sequence[float]]
@@ -177,8 +178,8 @@ def _mark(value: Value) -> float:
     """A number that stands for an output: a fixed random projection, with the shape mixed in."""
     if value is None:
         return NOTHING
-    leaves = numbers(value)
-    words = [leaf for _, leaf in wire.leaves(value) if isinstance(leaf, str)]
+    leaves = numbers(value)[:LEAVES]
+    words = [leaf for _, leaf in wire.leaves(value) if isinstance(leaf, str)][:LEAVES]
     if not leaves and not words:
         return MISSING
     total = sum((place + 1) * zlib.crc32(word.encode()) / 2**32 for place, word in enumerate(words))

@@ -31,8 +31,9 @@ STANDARD = (
     "textwrap threading time timeit token tokenize traceback tracemalloc types typing unicodedata "
     "unittest unittest.mock urllib.parse urllib.request uuid warnings weakref "
     "xml.etree.ElementTree zipfile zlib "
-    "numpy numpy.fft numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random "
-    "numpy.testing numpy.typing"
+    "numpy numpy.char numpy.core numpy.ctypeslib numpy.exceptions numpy.fft "
+    "numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.rec "
+    "numpy.strings numpy.testing numpy.typing"
 ).split()
 ROOTS = frozenset(name.partition(".")[0] for name in STANDARD)
 CODECS = ("ascii", "cp437", "latin-1", "utf-16", "utf-32", "idna", "unicode_escape")

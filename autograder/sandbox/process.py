@@ -45,7 +45,7 @@ ENVIRONMENT: Mapping[str, str] = {
 
 FORK_SERVER = ("-m", "autograder.sandbox.zygote")
 
-EndKind = Literal["ended", "cpu", "wall", "flood", "garbled"]
+EndKind = Literal["ended", "cpu", "wall", "idle", "flood", "garbled"]
 
 
 class WorkerEndError(Exception):
@@ -64,10 +64,15 @@ class WorkerEndError(Exception):
 
 @dataclass(frozen=True)
 class Allowance:
-    """What one exercise may use: processor seconds first, wall-clock seconds as a backstop."""
+    """What one exercise may use: processor seconds first, wall-clock seconds as a backstop.
+
+    Attributes:
+        idle_seconds: how long it may sleep.
+    """
 
     cpu_seconds: float = 5.0
     wall_seconds: float = 60.0
+    idle_seconds: float = 5.0
 
 
 class Handle(Protocol):
@@ -101,8 +106,13 @@ class Process:
     handle: Handle
     _buffer: bytearray = field(default_factory=bytearray)
     _printed: int = 0
+    _prints: bool = True  # until it closes its output
+    _closed: bool = False
+    _status: int | None = None
     _cpu_from: float = 0.0
     _wall_from: float = 0.0
+    _cpu_seen: float = 0.0
+    _awake: float = 0.0  # when it was last seen to do something
     _allowance: Allowance = field(default_factory=Allowance)
 
     def __post_init__(self) -> None:
@@ -114,7 +124,14 @@ class Process:
         self._allowance = allowance
         self._printed = 0
         self._cpu_from = self._cpu()
-        self._wall_from = time.monotonic()
+        self._wall_from = self._awake = time.monotonic()
+
+    @property
+    def idle(self) -> bool:
+        """Whether the worker is there, and owes nothing and says nothing."""
+        poller = select.poll()
+        poller.register(self.responses, select.POLLIN)
+        return not self._buffer and not poller.poll(0)
 
     def send(self, data: bytes) -> None:
         """Write all of `data`, while the worker's answers and prints are taken in.
@@ -150,17 +167,23 @@ class Process:
             self._wait(writing=False)
 
     def close(self) -> int | None:
-        """Kill the worker, drop its descriptors, return its exit status."""
-        self.handle.kill()
-        status = self.handle.reap()
-        for descriptor in {self.requests, self.responses, self.output}:
-            with contextlib.suppress(OSError):
-                os.close(descriptor)
-        return status
+        """Kill the worker, drop its descriptors, return its exit status.
+
+        Harmless the second time: by then the descriptors' numbers may be another worker's.
+        """
+        if not self._closed:
+            self._closed = True
+            self.handle.kill()
+            self._status = self.handle.reap()
+            for descriptor in {self.requests, self.responses, self.output}:
+                with contextlib.suppress(OSError):
+                    os.close(descriptor)
+        return self._status
 
     def _wait(self, *, writing: bool) -> None:
         poller = select.poll()
-        poller.register(self.output, select.POLLIN)
+        if self._prints:
+            poller.register(self.output, select.POLLIN)
         poller.register(self.responses, select.POLLIN)
         if writing:
             poller.register(
@@ -177,7 +200,9 @@ class Process:
     def _take_output(self) -> None:
         # What is printed is nobody's verdict: it is counted and dropped.
         with contextlib.suppress(OSError):
-            self._printed += len(os.read(self.output, 2**20))
+            taken = len(os.read(self.output, 2**20))
+            self._printed += taken
+            self._prints = taken > 0
         if self._printed > LARGEST_OUTPUT:
             raise self._end("flood")
 
@@ -191,12 +216,28 @@ class Process:
         if not data:
             raise self._end("ended")
         self._buffer += data
+        if len(self._buffer) > 2 * protocol.LARGEST:
+            raise self._end("garbled")
 
     def _keep_within_allowance(self) -> None:
-        if self._cpu() - self._cpu_from > self._allowance.cpu_seconds:
+        used, now = self._cpu(), time.monotonic()
+        if used - self._cpu_from > self._allowance.cpu_seconds:
             raise self._end("cpu")
-        if time.monotonic() - self._wall_from > self._allowance.wall_seconds:
+        if now - self._wall_from > self._allowance.wall_seconds:
             raise self._end("wall")
+        # On a busy machine a worker may wait long for a processor; it sleeps by its own will.
+        if used != self._cpu_seen or not self._sleeps():
+            self._cpu_seen, self._awake = used, now
+        elif now - self._awake > self._allowance.idle_seconds:
+            raise self._end("idle")
+
+    def _sleeps(self) -> bool:
+        """Whether the worker is asleep or stopped, as far as the system tells."""
+        try:
+            with open(f"/proc/{self.handle.pid}/stat", "rb") as file:  # noqa: PTH123  often called
+                return file.read().rpartition(b") ")[2][:1] in b"STt"
+        except OSError:
+            return False
 
     def _cpu(self) -> float:
         """Processor seconds that the worker has used, by the kernel's own clock."""

@@ -152,7 +152,7 @@ def bounded(failure: Failure, files: frozenset[str]) -> Failure:
     frames = tuple(
         Frame(item.file, item.line, wire.printable(item.function[:100]))
         for item in failure.frames[:5]
-        if item.file in files
+        if item.file in files and item.line > 0
     )
     function = wire.printable(failure.function[:100])
     return Failure(failure.kind, function, wire.printable(failure.message[:LONGEST_TEXT]), frames)

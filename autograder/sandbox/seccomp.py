@@ -69,6 +69,24 @@ _BY_ARGUMENT: dict[str, tuple[int, tuple[int, ...]]] = {
     # PR_SET_NAME, PR_GET_NAME, PR_SET_VMA.
     "prctl": (0, (15, 16, 0x53564D41)),
     "prlimit64": (0, (0, _OWN_PID)),
+    # The clocks of the machine and of the process itself: a process's own clock has a number, too.
+    **dict.fromkeys(("clock_gettime", "clock_getres", "clock_nanosleep"), (0, tuple(range(12)))),
+    # NORMAL to DONTNEED, FREE, HUGEPAGE, NOHUGEPAGE, DONTDUMP, DODUMP: no merging of equal pages.
+    "madvise": (2, (0, 1, 2, 3, 4, 8, 14, 15, 16, 17)),
+    # Whoever may ask about a process may learn that it is there.
+    **dict.fromkeys(
+        (
+            "getpgid",
+            "getsid",
+            "sched_getscheduler",
+            "sched_getparam",
+            "sched_getaffinity",
+            "sched_rr_get_interval",
+            "sched_getattr",
+            "get_robust_list",
+        ),
+        (0, (0, _OWN_PID)),
+    ),
 }
 # Calls that must, besides, pass a null pointer here: prlimit64 reads limits but sets none.
 _NULL_ARGUMENT = {"prlimit64": 2}

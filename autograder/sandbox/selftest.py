@@ -17,6 +17,7 @@ import ctypes
 import errno
 import os
 import sys
+import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
@@ -144,6 +145,10 @@ def _process_attempts(parent: int) -> Iterable[tuple[str, _Attempt]]:
     yield "kill the process group", lambda: os.kill(0, 0)
     yield "queue a signal to the parent", lambda: _queue_signal(parent)
     yield "read the parent's limits", lambda: _process_limits(parent)
+    yield "read the parent's processor clock", lambda: time.clock_gettime((~parent << 3) | 2)
+    yield "see the parent's group", lambda: os.getpgid(parent)
+    yield "see the parent's session", lambda: os.getsid(parent)
+    yield "see the parent's processors", lambda: os.sched_getaffinity(parent)
     yield "outlive the parent", lambda: process_control(1, 0)  # PR_SET_PDEATHSIG
 
 

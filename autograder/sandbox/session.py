@@ -111,11 +111,18 @@ class Session:
         answer = protocol.response(self._process.receive())
         if not isinstance(answer, protocol.Loaded):
             raise WireError("Expected Loaded.")
-        known = [item for item in answer.failures if item[0] in self._files]
-        return [(label, protocol.bounded(item, self._files)) for label, item in known]
+        # The first one of every file or cell: there is no second one, unless it is forged.
+        known = {label: item for label, item in reversed(answer.failures) if label in self._files}
+        return [
+            (label, protocol.bounded(known[label], self._files))
+            for label, _ in self._load.chunks
+            if label in known
+        ]
 
     def begin_exercise(self) -> None:
         """Start counting the exercise's time, in a fresh worker if the last one is gone."""
+        if self._process is not None and not self._process.idle:
+            self._stop()  # it ended after its last answer, or says more than it was asked
         if self._process is None and self._unloadable is None:
             self.load()
         self._end = self._unloadable
@@ -187,11 +194,12 @@ def _ending(error: WorkerEndError | WireError, allowance: Allowance) -> Failure:
         "cpu": f"did not finish within {allowance.cpu_seconds:g} s of processor time "
         "(an endless loop?)",
         "wall": f"did not finish within {allowance.wall_seconds:g} s",
+        "idle": f"did nothing for {allowance.idle_seconds:g} s (asleep, or waiting for something?)",
         "flood": "printed more than 8 MB",
         "garbled": "sent the grader something that is no result",
         "ended": _exit_text(error.status),
     }
-    silent = error.kind in ("cpu", "wall")
+    silent = error.kind in ("cpu", "wall", "idle")
     return Failure("silent" if silent else "died", "", texts[error.kind])
 
 

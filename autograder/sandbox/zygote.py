@@ -107,7 +107,10 @@ def main() -> None:
 
 
 def _reap(pid: int) -> Reaped:
-    _, status, usage = os.wait4(pid, 0)
+    try:
+        _, status, usage = os.wait4(pid, 0)
+    except ChildProcessError:
+        return Reaped(0, 0.0, 0)
     return Reaped(
         os.waitstatus_to_exitcode(status),
         usage.ru_utime + usage.ru_stime,

@@ -27,7 +27,7 @@ from autograder.submission import Submission
 HERE = Path(__file__).resolve().parent
 ATTACKS = sorted((HERE / "submissions").glob("*/*.py"))
 EXERCISES = ("sigmoid", "softmax", "losses")  # the second one is attacked
-BRIEF = Allowance(cpu_seconds=1.0, wall_seconds=5.0)
+BRIEF = Allowance(cpu_seconds=1.0, wall_seconds=5.0, idle_seconds=1.0)
 LONGEST = 30.0  # seconds for a submission, on a loaded machine
 TARGET = """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -243,3 +244,25 @@ def test_arrays_can_be_saved_to_memory_and_read_back(start: Start) -> None:
         [2, 2],
         [4, 4],
     ]
+
+
+def test_closing_a_worker_twice_leaves_the_next_one_alone(zygote) -> None:
+    """The next worker's descriptors have the first one's numbers."""
+    first = zygote.fork(Limits())
+    assert first.close() == -signal.SIGKILL
+    second = zygote.fork(Limits())
+    assert {first.requests, first.output} & {second.requests, second.output}
+    assert first.close() == -signal.SIGKILL
+    second.allow(Allowance())
+    second.send(protocol.frame(protocol.Load("m", [("m.py", "x = 1")])))
+    assert isinstance(protocol.response(second.receive()), protocol.Loaded)
+    second.close()
+
+
+def test_a_worker_that_sleeps_is_not_waited_for(start) -> None:
+    chunks = [("m.py", "import time\ntime.sleep(60)")]
+    begun = time.monotonic()
+    with Session(start, "m", chunks, Allowance(5, 60, idle_seconds=0.5)) as session:
+        ((_, failure),) = session.load()
+    assert failure.message == "it did nothing for 0.5 s (asleep, or waiting for something?)"
+    assert time.monotonic() - begun < 20

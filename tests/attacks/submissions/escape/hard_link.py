@@ -1,0 +1,8 @@
+"""Wants a second name for the answers."""
+
+import os
+
+
+def attack():
+    os.link("$ANSWERS", "$SCRATCH/copy")
+    return os.listdir("$SCRATCH")

@@ -1,0 +1,7 @@
+"""Wants a result without an end."""
+
+
+def softmax(z):
+    result = [z]
+    result.append(result)
+    return result
