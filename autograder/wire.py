@@ -46,15 +46,20 @@ def pack(value: Value) -> bytes:
     return _encoder.encode(_Packer().plain(value, 0))
 
 
-def unpack(data: bytes | memoryview, *, writable: bool = True) -> Value:
+class TooManyError(WireError):
+    """A tree with more values than were asked for."""
+
+
+def unpack(data: bytes | memoryview, *, writable: bool = True, most: int = MAX_NODES) -> Value:
     """Decode what `pack` made.
 
     Args:
         data: untrusted bytes.
         writable: False gives arrays that are read-only views of `data`, without a copy.
+        most: how many values the tree may have.
 
     Raises:
-        WireError: the bytes are not a tree within the limits.
+        WireError: the bytes are not a tree within the limits; TooManyError for `most`.
     """
 
     def extension(code: int, payload: memoryview) -> Array | Opaque:
@@ -62,7 +67,7 @@ def unpack(data: bytes | memoryview, *, writable: bool = True) -> Value:
 
     try:
         value = msgspec.msgpack.decode(data, ext_hook=extension)
-        _require_tree(value, [0], 0)
+        _require_tree(value, [0], 0, most)
         return value
     except (msgspec.DecodeError, ValueError, RecursionError, OverflowError) as error:
         raise WireError(f"Expected a MessagePack value but got {error}.") from None
@@ -136,20 +141,20 @@ class _Packer:
         return _opaque(f"{kind.__module__}.{kind.__qualname__}"[:200])
 
 
-def _require_tree(value: Value, nodes: list[int], depth: int) -> None:
+def _require_tree(value: Value, nodes: list[int], depth: int, most: int) -> None:
     nodes[0] += 1
-    if depth > MAX_DEPTH or nodes[0] > MAX_NODES:
-        raise WireError(
-            f"Expected at most {MAX_NODES} values nested at most {MAX_DEPTH} deep but got more."
+    if depth > MAX_DEPTH or nodes[0] > most:
+        raise TooManyError(
+            f"Expected at most {most} values nested at most {MAX_DEPTH} deep but got more."
         )
     if isinstance(value, list):
         for item in value:
-            _require_tree(item, nodes, depth + 1)
+            _require_tree(item, nodes, depth + 1, most)
     elif isinstance(value, dict):
         for key, item in value.items():
             if not isinstance(key, str):
                 raise WireError(f"Expected keys that are strings but got {str(key)[:50]!r}.")
-            _require_tree(item, nodes, depth + 1)
+            _require_tree(item, nodes, depth + 1, most)
     elif not isinstance(value, np.ndarray | Opaque | str | int | float | None):
         raise WireError(f"Expected numbers, texts and arrays but got {type(value).__name__}.")
 

@@ -123,17 +123,18 @@ def packed(call: Call) -> PackedCall:
     return PackedCall(wire.pack(call.inputs), call.until, call.again)
 
 
-def outcome(answer: Answer, files: frozenset[str]) -> Outcome:
+def outcome(answer: Answer, files: frozenset[str], most: int = wire.MAX_NODES) -> Outcome:
     """Unpack an answer into fresh arrays.
 
     Args:
         answer: from the worker, believed in nothing.
         files: the submission's own file names: frames of other files are dropped.
+        most: how many values the outputs may have.
 
     Raises:
         WireError: the outputs are no tree of arrays by name.
     """
-    outputs = wire.unpack(answer.outputs)
+    outputs = wire.unpack(answer.outputs, most=most)
     if not isinstance(outputs, dict) or not all(isinstance(name, str) for name in outputs):
         raise WireError("Expected outputs by name but got something else.")
     remarks = tuple(

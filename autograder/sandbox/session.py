@@ -13,6 +13,9 @@ from autograder.errors import WireError
 from autograder.probe import Call, Failure, Outcome
 from autograder.sandbox import protocol
 from autograder.sandbox.process import Allowance, Process, WorkerEndError
+from autograder.wire import TooManyError
+
+BYTES_PER_VALUE = 64  # of what an answer may have
 
 Start: TypeAlias = Callable[[], Process]
 
@@ -167,10 +170,17 @@ class Session:
                 index,
             ):
                 raise WireError("Expected the next answer.")
-            if len(answer.outputs) > batch.largest:
-                outcomes.append(Outcome({}, Failure("returned", "", protocol.TOO_MUCH)))
-            else:
-                outcomes.append(protocol.outcome(answer, self._files))
+            outcomes.append(self._outcome(answer, batch.largest))
+
+    def _outcome(self, answer: protocol.Answer, largest: int) -> Outcome:
+        too_much = Outcome({}, Failure("returned", "", protocol.TOO_MUCH))
+        if len(answer.outputs) > largest:
+            return too_much
+        try:
+            # Numbers come in arrays; one by one they take far longer to look at.
+            return protocol.outcome(answer, self._files, largest // BYTES_PER_VALUE)
+        except TooManyError:
+            return too_much
 
     def _stop(self) -> None:
         if self._process is not None:
