@@ -23,7 +23,44 @@ MISCONCEPTIONS = [
         exercise="sigmoid",
         replace={"a = np.where(z >= 0, 1 / (1 + e), e / (1 + e))": "a = 1 / (1 + np.exp(-z))"},
         behaves="exp(-z) were computed for very negative z too, where it overflows",
-        hint="Never hand a large positive number to exp: write the formula in another way for z < 0.",
+        hint="Never hand a large positive number to exp: write the formula in another way for z < 0, "
+        "and let each way see only the z that it is meant for.",
+    ),
+    Misconception(
+        name="sigmoid_where_both_branches",
+        exercise="sigmoid",
+        replace={
+            "a = np.where(z >= 0, 1 / (1 + e), e / (1 + e))": "a = np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))",
+        },
+        behaves="both formulas were computed for every z, the one that overflows too, and np.where chose afterwards",
+        hint="np.where gets both of its branches ready made. Which exponential is safe for either sign of z?",
+    ),
+    Misconception(
+        name="sigmoid_by_exp_of_z",
+        exercise="sigmoid",
+        replace={
+            "a = np.where(z >= 0, 1 / (1 + e), e / (1 + e))": "a = np.exp(z) / (1 + np.exp(z))",
+        },
+        behaves="exp(z) were computed for very positive z too, where it overflows",
+        hint="At z = 1000 this is infinity divided by infinity: write the formula in another way for z > 0.",
+    ),
+    Misconception(
+        name="sigmoid_of_minus_z",
+        exercise="sigmoid",
+        replace={
+            "a = np.where(z >= 0, 1 / (1 + e), e / (1 + e))": "a = np.where(z >= 0, e / (1 + e), 1 / (1 + e))",
+        },
+        behaves="the sign in the exponent were lost, which gives 1 - a",
+        hint="Does your sigmoid grow with z? Mind the minus in exp(-z).",
+    ),
+    Misconception(
+        name="sigmoid_applied_twice",
+        exercise="sigmoid",
+        replace={
+            "a = cache": "a = 1 / (1 + np.exp(-cache))",
+        },
+        behaves="the sigmoid were applied to a once more in the backward pass",
+        hint="The slope a(1 - a) is in terms of a itself: what is in your cache, z or a?",
     ),
     Misconception(
         name="tanh_derivative_from_z",
@@ -31,6 +68,24 @@ MISCONCEPTIONS = [
         replace={"cache = a": "cache = z"},
         behaves="the derivative were 1 - z² instead of 1 - a²",
         hint="The derivative is written in terms of the output a = tanh(z).",
+    ),
+    Misconception(
+        name="tanh_with_sigmoid_slope",
+        exercise="tanh",
+        replace={
+            "slope = 1 - a**2": "slope = a * (1 - a)",
+        },
+        behaves="the slope were the sigmoid's, a(1 - a)",
+        hint="tanh has a slope of its own: at z = 0, where a = 0, it is steepest.",
+    ),
+    Misconception(
+        name="tanh_applied_twice",
+        exercise="tanh",
+        replace={
+            "a = cache": "a = np.tanh(cache)",
+        },
+        behaves="tanh were applied to a once more in the backward pass",
+        hint="The slope is in terms of a itself: what is in your cache, z or a?",
     ),
     Misconception(
         name="tanh_without_upstream",
@@ -45,6 +100,24 @@ MISCONCEPTIONS = [
         replace={"a = np.tanh(z)": "a = (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z))"},
         behaves="tanh were a quotient of exponentials, which overflow",
         hint="At z = 1000 both exponentials are infinite; NumPy has a stable tanh.",
+    ),
+    Misconception(
+        name="tanh_by_naive_sigmoid",
+        exercise="tanh",
+        replace={
+            "a = np.tanh(z)": "a = 2 / (1 + np.exp(-2 * z)) - 1",
+        },
+        behaves="exp(-2z) were computed for very negative z too, where it overflows",
+        hint="Never hand a large positive number to exp; NumPy has a stable tanh.",
+    ),
+    Misconception(
+        name="tanh_by_exp_of_2z",
+        exercise="tanh",
+        replace={
+            "a = np.tanh(z)": "a = (np.exp(2 * z) - 1) / (np.exp(2 * z) + 1)",
+        },
+        behaves="exp(2z) were computed for very positive z too, where it overflows",
+        hint="At z = 1000 this is infinity divided by infinity; NumPy has a stable tanh.",
     ),
     Misconception(
         name="relu_mask_from_upstream",
@@ -73,6 +146,16 @@ MISCONCEPTIONS = [
         replace={"dz = np.where(mask, da, 0.0)": "dz = da.copy()"},
         behaves="the gradient passed through units that are off",
         hint="Where z was negative the output does not react to z: what is its slope there?",
+    ),
+    Misconception(
+        name="relu_times_output",
+        exercise="relu",
+        replace={
+            "cache = z > 0": "cache = a",
+            "dz = np.where(mask, da, 0.0)": "dz = da * mask",
+        },
+        behaves="da were multiplied by a itself instead of by the slope",
+        hint="Where z is positive, a = z: what is the slope of that?",
     ),
     Misconception(
         name="leaky_relu_slope_lost_in_backward",
@@ -109,6 +192,15 @@ MISCONCEPTIONS = [
         hint="Which units were negative in the forward pass? That is what the cache is for.",
     ),
     Misconception(
+        name="leaky_relu_without_upstream",
+        exercise="leaky_relu",
+        replace={
+            "dz: np.ndarray = da * slope": "dz = slope",
+        },
+        behaves="the gradient from above, da, were left out",
+        hint="Chain rule: the local slope is only one of the two factors.",
+    ),
+    Misconception(
         name="leaky_relu_in_place",
         exercise="leaky_relu",
         replace={
@@ -133,6 +225,15 @@ MISCONCEPTIONS = [
         },
         behaves="the gradients were averaged over the batch a second time",
         hint="The loss has already divided by N.",
+    ),
+    Misconception(
+        name="weight_gradient_averaged",
+        exercise="dense_layer",
+        replace={
+            "dw = x.T @ dz": "dw = x.T @ dz / len(x)",
+        },
+        behaves="the weight gradient were averaged over the batch instead of summed",
+        hint="The loss has already divided by N: every example adds its share to dw.",
     ),
     Misconception(
         name="bias_gradient_keeps_axis",
@@ -223,14 +324,34 @@ MISCONCEPTIONS = [
         replace={
             "shifted = log_s - log_s.max(axis=1, keepdims=True)": "shifted = log_s",
         },
-        behaves="the sigmoids were divided by their sum as they are, 0/0 for very negative rows",
-        hint="Work with the logarithms of the sigmoids, and subtract their maximum first.",
+        behaves="all sigmoids of a very negative row had become 0, and their logarithms -infinity",
+        hint="Neither s(z) nor exp(-z) fits into a float there, but log s(z) does, worked out from z; "
+        "then subtract the row's maximum of it.",
+    ),
+    Misconception(
+        name="normalized_sigmoid_shift_by_global_maximum",
+        exercise="normalized_sigmoid",
+        replace={
+            "shifted = log_s - log_s.max(axis=1, keepdims=True)": "shifted = log_s - log_s.max()",
+        },
+        behaves="the maximum over the whole array were subtracted from every row's logarithms",
+        hint="A row far below the largest one then underflows to 0/0: use each row's own maximum.",
     ),
     Misconception(
         name="normalized_sigmoid_over_batch",
         exercise="normalized_sigmoid",
         replace={"total = e.sum(axis=1, keepdims=True)": "total = e.sum(axis=0, keepdims=True)"},
         behaves="the sigmoids were normalised over the batch instead of the classes",
+        hint="Each row must sum to 1.",
+    ),
+    Misconception(
+        name="normalized_sigmoid_over_columns",
+        exercise="normalized_sigmoid",
+        replace={
+            "shifted = log_s - log_s.max(axis=1, keepdims=True)": "shifted = log_s - log_s.max(axis=0, keepdims=True)",
+            "total = e.sum(axis=1, keepdims=True)": "total = e.sum(axis=0, keepdims=True)",
+        },
+        behaves="everything ran down the columns, over the batch instead of the classes",
         hint="Each row must sum to 1.",
     ),
     Misconception(
@@ -261,6 +382,34 @@ MISCONCEPTIONS = [
         hint="Here the mean squared error has no 1/2, so its gradient keeps the 2.",
     ),
     Misconception(
+        name="mse_loss_with_one_half",
+        exercise="losses",
+        replace={
+            "loss = float(np.sum(difference**2)) / n": "loss = float(np.sum(difference**2)) / (2 * n)",
+        },
+        behaves="the squared error had a factor 1/2, but its gradient none",
+        hint="Here the mean squared error has no 1/2.",
+    ),
+    Misconception(
+        name="mse_gradient_with_one_half",
+        exercise="losses",
+        replace={
+            "dy_pred = 2 * difference / n": "dy_pred = difference / n",
+        },
+        behaves="the gradient of the squared error lacked the factor 2",
+        hint="Differentiate the square: there is no 1/2 here that would cancel the 2.",
+    ),
+    Misconception(
+        name="mse_half_the_sum",
+        exercise="losses",
+        replace={
+            "loss = float(np.sum(difference**2)) / n": "loss = float(np.sum(difference**2)) / 2",
+            "dy_pred = 2 * difference / n": "dy_pred = difference",
+        },
+        behaves="the squared error had a factor 1/2 in the place of 1/N",
+        hint="A loss is the mean over the examples, here without a 1/2.",
+    ),
+    Misconception(
         name="mse_averaged_over_outputs",
         exercise="losses",
         replace={
@@ -268,6 +417,15 @@ MISCONCEPTIONS = [
             "dy_pred = 2 * difference / n": "dy_pred = 2 * difference / difference.size",
         },
         behaves="the squared error were averaged over the outputs too",
+        hint="Sum over the outputs, average over the examples.",
+    ),
+    Misconception(
+        name="mse_loss_averaged_over_outputs",
+        exercise="losses",
+        replace={
+            "loss = float(np.sum(difference**2)) / n": "loss = float(np.mean(difference**2))",
+        },
+        behaves="the squared error, but not its gradient, were averaged over the outputs too",
         hint="Sum over the outputs, average over the examples.",
     ),
     Misconception(
@@ -305,6 +463,34 @@ MISCONCEPTIONS = [
         hint="A loss is the mean over the examples.",
     ),
     Misconception(
+        name="sigmoid_loss_averaged_over_outputs",
+        exercise="losses",
+        replace={
+            "loss = float(np.sum(y * loss_if_1 + (1 - y) * loss_if_0)) / n": "loss = float(np.mean(y * loss_if_1 + (1 - y) * loss_if_0))",
+            "sigmoid_cross_entropy: dz = (p - y) / n": "dz = (p - y) / z.size",
+        },
+        behaves="the sigmoid cross-entropy were averaged over the outputs too",
+        hint="Sum over the outputs, average over the examples.",
+    ),
+    Misconception(
+        name="sigmoid_loss_value_averaged_over_outputs",
+        exercise="losses",
+        replace={
+            "loss = float(np.sum(y * loss_if_1 + (1 - y) * loss_if_0)) / n": "loss = float(np.mean(y * loss_if_1 + (1 - y) * loss_if_0))",
+        },
+        behaves="the sigmoid cross-entropy, but not its gradient, were averaged over the outputs too",
+        hint="Sum over the outputs, average over the examples.",
+    ),
+    Misconception(
+        name="sigmoid_loss_of_ones_only",
+        exercise="losses",
+        replace={
+            "loss = float(np.sum(y * loss_if_1 + (1 - y) * loss_if_0)) / n": "loss = float(np.sum(y * loss_if_1)) / n",
+        },
+        behaves="the sigmoid cross-entropy counted only labels of 1",
+        hint="Each output is a yes-or-no question: what does a label of 0 cost?",
+    ),
+    Misconception(
         name="sigmoid_loss_gradient_not_averaged",
         exercise="losses",
         replace={"sigmoid_cross_entropy: dz = (p - y) / n": "dz = p - y"},
@@ -321,11 +507,18 @@ MISCONCEPTIONS = [
     Misconception(
         name="sigmoid_loss_gradient_of_p",
         exercise="losses",
-        replace={
-            "sigmoid_cross_entropy: dz = (p - y) / n": "dz = (p - y) / np.maximum(p * (1 - p), 1e-300) / n"
-        },
+        replace={"sigmoid_cross_entropy: dz = (p - y) / n": "dz = (p - y) / (p * (1 - p)) / n"},
         behaves="the sigmoid cross-entropy gave the gradient with respect to p instead of z",
         hint="The function gets logits: carry the gradient through the sigmoid too.",
+    ),
+    Misconception(
+        name="sigmoid_loss_gradient_with_slope",
+        exercise="losses",
+        replace={
+            "sigmoid_cross_entropy: dz = (p - y) / n": "dz = (p - y) * p * (1 - p) / n",
+        },
+        behaves="the gradient were multiplied by the sigmoid's slope p(1 - p) once more",
+        hint="p - y is the gradient for z already: the slopes of logarithm and sigmoid have cancelled.",
     ),
     Misconception(
         name="sigmoid_loss_by_log_of_p",
@@ -339,6 +532,15 @@ MISCONCEPTIONS = [
         hint="Work with the logits: log(1 + exp(-z)) can be written so that nothing overflows.",
     ),
     Misconception(
+        name="sigmoid_loss_by_log_of_exp",
+        exercise="losses",
+        replace={
+            "loss = float(np.sum(y * loss_if_1 + (1 - y) * loss_if_0)) / n": "loss = float(np.sum(np.log(1 + np.exp(-z)) + (1 - y) * z)) / n",
+        },
+        behaves="log(1 + exp(-z)) were worked out as it stands, where exp(-z) overflows for very negative z",
+        hint="For very negative z, log(1 + exp(-z)) is as good as -z: can you split that off first?",
+    ),
+    Misconception(
         name="softmax_loss_not_averaged",
         exercise="losses",
         replace={
@@ -347,6 +549,33 @@ MISCONCEPTIONS = [
         },
         behaves="the softmax cross-entropy were summed over the batch",
         hint="A loss is the mean over the examples.",
+    ),
+    Misconception(
+        name="softmax_loss_averaged_over_classes",
+        exercise="losses",
+        replace={
+            "loss = float(np.sum(y * loss_if_1)) / n": "loss = float(np.mean(y * loss_if_1))",
+        },
+        behaves="the softmax cross-entropy were averaged over the classes too",
+        hint="A row has one true class: sum over the classes, average over the examples.",
+    ),
+    Misconception(
+        name="softmax_loss_of_predicted_class",
+        exercise="losses",
+        replace={
+            "loss = float(np.sum(y * loss_if_1)) / n": "loss = float(np.sum(loss_if_1.min(axis=1))) / n",
+        },
+        behaves="the loss were that of the class with the largest logit, whatever the label",
+        hint="The cross-entropy looks at the probability of the class that is true.",
+    ),
+    Misconception(
+        name="softmax_loss_with_binary_term",
+        exercise="losses",
+        replace={
+            "loss = float(np.sum(y * loss_if_1)) / n": "loss = float(-np.sum(y * np.log(e / total) + (1 - y) * np.log(1 - e / total))) / n",
+        },
+        behaves="the softmax cross-entropy had a term (1 - y) log(1 - p) too",
+        hint="That term belongs to yes-or-no questions; one choice among K classes has the true class only.",
     ),
     Misconception(
         name="softmax_loss_gradient_not_averaged",
@@ -365,7 +594,7 @@ MISCONCEPTIONS = [
     Misconception(
         name="softmax_loss_gradient_of_p",
         exercise="losses",
-        replace={"softmax_cross_entropy: dz = (p - y) / n": "dz = -y / np.maximum(p, 1e-300) / n"},
+        replace={"softmax_cross_entropy: dz = (p - y) / n": "dz = -y / p / n"},
         behaves="the softmax cross-entropy gave the gradient with respect to p instead of z",
         hint="The function gets logits: carry the gradient through the softmax too.",
     ),
@@ -377,6 +606,24 @@ MISCONCEPTIONS = [
         },
         behaves="the softmax cross-entropy took the logarithm of a probability that is 0",
         hint="log(exp(a) / sum) is a - log(sum): no exponential has to be taken back.",
+    ),
+    Misconception(
+        name="softmax_loss_by_log_of_true_p",
+        exercise="losses",
+        replace={
+            "loss = float(np.sum(y * loss_if_1)) / n": "loss = float(-np.sum(np.log((e / total)[y == 1]))) / n",
+        },
+        behaves="the softmax cross-entropy took the logarithm of a true class's probability that is 0",
+        hint="log(exp(a) / sum) is a - log(sum): no exponential has to be taken back.",
+    ),
+    Misconception(
+        name="softmax_loss_shift_by_global_maximum",
+        exercise="losses",
+        replace={
+            "shifted = z - z.max(axis=1, keepdims=True)": "shifted = z - z.max()",
+        },
+        behaves="the maximum of the whole array were subtracted from every row",
+        hint="In a row far below the largest one all exponentials are then 0: use each row's own maximum.",
     ),
     Misconception(
         name="network_activation_on_output",
@@ -405,6 +652,26 @@ MISCONCEPTIONS = [
         hint="Without an activation the whole network is one linear layer.",
     ),
     Misconception(
+        name="network_mask_from_upstream",
+        exercise="whole_network",
+        replace={
+            "dz = np.where(a > 0, da, 0.0)  # a comes out of a ReLU: it is positive where its z is": "dz = np.where(da > 0, da, 0.0)",
+        },
+        behaves="gradients were cut off where they are negative instead of where the units are off",
+        hint="Which units were off in the forward pass? That is what the cache is for.",
+    ),
+    Misconception(
+        name="network_inputs_before_relu",
+        exercise="whole_network",
+        replace={
+            "a = x": "a = before = x",
+            'inputs.append(a)\nz = a @ layer["w"] + layer["b"]': 'inputs.append(before)\nz = before = a @ layer["w"] + layer["b"]',
+            'inputs.append(a)\nlogits = a @ params[-1]["w"] + params[-1]["b"]': 'inputs.append(before)\nlogits = a @ params[-1]["w"] + params[-1]["b"]',
+        },
+        behaves="dw were worked out with what goes into the ReLU instead of what comes out",
+        hint="dw = a^T dz: which array did the forward pass multiply with w?",
+    ),
+    Misconception(
         name="network_relu_lost_in_backward",
         exercise="whole_network",
         replace={
@@ -419,6 +686,15 @@ MISCONCEPTIONS = [
         replace={"db = dz.sum(axis=0)": "db = dz.mean(axis=0)"},
         behaves="the bias gradients were averaged over the batch instead of summed",
         hint="The loss has already divided by N: every example adds its share to db.",
+    ),
+    Misconception(
+        name="network_bias_gradient_keeps_axis",
+        exercise="whole_network",
+        replace={
+            "db = dz.sum(axis=0)": "db = dz.sum(axis=0, keepdims=True)",
+        },
+        behaves="the bias gradients kept the batch axis",
+        hint="db has the shape of b.",
     ),
     Misconception(
         name="network_gradients_divided_by_batch",
@@ -466,6 +742,16 @@ MISCONCEPTIONS = [
         hint="Put the old value back, bit for bit, before you go to the next entry.",
     ),
     Misconception(
+        name="x_restored_at_the_end",
+        exercise="gradient_checking",
+        replace={
+            "grad = np.zeros_like(x)": "grad = np.zeros_like(x)\nx = x.copy()",
+            "grad[index] = (f(above) - f(below)) / (2 * h)": "grad[index] = (f(above) - f(below)) / (2 * h)\nx[index] -= h",
+        },
+        behaves="entries stayed at x - h until all of them were done",
+        hint="Put the old value back before you go to the next entry: each slope is taken at x itself.",
+    ),
+    Misconception(
         name="step_fixed",
         exercise="gradient_checking",
         replace={"above = x.copy()": "h = 1e-5\nabove = x.copy()"},
@@ -487,6 +773,17 @@ MISCONCEPTIONS = [
         },
         behaves="the norms were squared",
         hint="The norm is the root of the sum of squares.",
+    ),
+    Misconception(
+        name="error_entry_by_entry",
+        exercise="gradient_checking",
+        replace={
+            "difference = np.linalg.norm(analytic - numeric)": "sizes = np.abs(analytic) + np.abs(numeric)",
+            "scale = np.linalg.norm(analytic) + np.linalg.norm(numeric)": "scale = np.max(sizes)",
+            "return float(difference / scale)": "return float(np.max(np.abs(analytic - numeric) / np.maximum(1e-8, sizes)))",
+        },
+        behaves="the error were the largest relative error of the entries",
+        hint="Two norms over all entries are compared: an entry near 0 hardly counts.",
     ),
     Misconception(
         name="error_relative_to_larger",

@@ -1,0 +1,25 @@
+"""dw is worked out with z instead of with the ReLU's output.
+wrong: mlp_backward
+"""
+
+import numpy as np
+
+
+def mlp_forward(x, params):
+    a, cache, prev = x, [], x
+    for i, p in enumerate(params):
+        z = a @ p["w"] + p["b"]
+        cache.append((prev, p["w"], z))
+        prev = z
+        a = np.maximum(z, 0) if i < len(params) - 1 else z
+    return a, cache
+
+
+def mlp_backward(dlogits, cache):
+    grads, d = [], dlogits
+    for i in range(len(cache) - 1, -1, -1):
+        a, w, _ = cache[i]
+        grads.insert(0, {"w": a.T @ d, "b": d.sum(axis=0)})
+        if i:
+            d = (d @ w.T) * (cache[i - 1][2] > 0)
+    return grads
