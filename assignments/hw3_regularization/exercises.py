@@ -1,5 +1,7 @@
 """Homework 3: penalties, weight decay, max-norm, dropout, early stopping, augmentation."""
 
+import math
+
 import numpy as np
 
 from autograder.exercise import (
@@ -17,22 +19,22 @@ from autograder.exercise import (
 )
 from autograder.numerics.statistics import (
     binomial,
+    hypergeometric,
     normal_mean,
     normal_variance,
     normality,
     same_frequency,
-    uncorrelated,
 )
 
-LAM = choice(0.1, 1.0, 0.0, 7.5)
+LAM = choice(0.1, 1.0, 0.0, 7.5, 1e4)
 M = choice(10, 1, 3, 1000)
 
 
 def matrices(gap):
-    """One to three weight matrices of different shapes."""
+    """One to four weight matrices; two of them may have the same shape."""
 
     def draw(pick):
-        shapes = [("D", "K"), ("K", "L"), ("L", "D")][: pick.integer(1, 3)]
+        shapes = [("D", "K"), ("K", "L"), ("D", "K"), ("L", "D")][: pick.integer(1, 4)]
         return [pick.array(*(pick.dim(name) for name in shape), gap=gap) for shape in shapes]
 
     return draw
@@ -54,7 +56,7 @@ def with_zeros(pick):
     """A matrix with entries that are exactly 0, and tiny ones."""
     w = pick.array(pick.dim("D"), pick.dim("K"))
     kept = np.abs(pick.array(pick.dim("D"), pick.dim("K"))) > 1
-    return [w * kept, 1e-7 * w]
+    return [w * kept, 1e-12 * w]
 
 
 @probe(inputs={"weights": with_zeros, "lam": LAM, "m": M}, cases=10)
@@ -124,24 +126,37 @@ weight_decay = Exercise(
 def columns_of_different_length(pick):
     """Weights whose columns are long, short or all zeros."""
     w = pick.array(pick.dim("D"), pick.dim("K"), gap=0.01)
-    sizes = [pick.choice([1.0, 0.1, 10.0, 0.0, 1e-3]) for _ in range(w.shape[1])]
+    sizes = [pick.choice([1.0, 0.1, 10.0, 0.0, 1e-3, 1e-6]) for _ in range(w.shape[1])]
     return w * np.array(sizes)
 
 
 @probe(
     inputs={
         "w": columns_of_different_length,
-        "max_value": choice(1.0, 3.0, 0.3, 1e-3, 20.0),
+        "max_value": choice(1.0, 3.0, 0.3, 1e-3, 20.0, 1e-6),
     },
     cases=40,
-    hard=[{"w": np.array([[0.0, 3e-60], [0.0, 4e-60]]), "max_value": 1.0}],
+    hard=[
+        {"w": np.array([[0.0, 3e-60], [0.0, 4e-60]]), "max_value": 1.0},
+        {"w": np.array([[3.0003, 3.0], [4.0004, -4.0]]), "max_value": 5.0},
+    ],
 )
 def limited(sub, w, max_value):
-    return {"w_new": sub.max_norm(w, max_value)}
+    before = w.copy()
+    w_new = sub.max_norm(w, max_value)
+    yield {"w_new": w_new}
+    yield {"factor": quotient(w_new, before)}
+
+
+def quotient(w_new, w):
+    """What each weight was multiplied by: small columns tell as much as large ones."""
+    if np.shape(w_new) != w.shape:
+        return np.zeros(w.shape)
+    return np.divide(w_new, w, out=np.ones(w.shape), where=w != 0)
 
 
 def no_column_too_long(inputs, outputs):
-    """Law: no column is longer than the limit, and each keeps its direction."""
+    """Law: no column is longer than the limit."""
     lengths = np.linalg.norm(outputs["w_new"], axis=0)
     if (lengths > inputs["max_value"] * (1 + 1e-6)).any():
         return "leaves a column longer than the limit"
@@ -155,28 +170,56 @@ max_norm = Exercise(
     checks=[
         Agreement("weights", limited, outputs=["w_new"], points=1.5),
         Property("lengths", limited, law=no_column_too_long, points=0.25),
-        Stability("zero columns", limited, points=0.5),
+        Stability("zero columns and tiny excess", limited, points=0.5),
         Contract("contract", limited, points=0.5),
     ],
 )
 
 KEEP = choice(0.8, 0.5, 0.25, 0.95, 0.1)
+ENTRIES = 1200  # in a batch: enough that some are kept and some are dropped, whatever rng gives
+
+
+def batch(rows, seed, *, zeros):
+    """A batch of ENTRIES numbers of both signs, none between 0 and 0.5; half of it 0 on demand."""
+    rng = np.random.default_rng([seed, 1])
+    x = rng.choice([-1.0, 1.0], size=ENTRIES) * rng.uniform(0.5, 3, size=ENTRIES)
+    if zeros:
+        x[rng.permutation(ENTRIES)[: ENTRIES // 2]] = 0.0
+    return x.reshape(rows, -1)
 
 
 @probe(
-    inputs={"x": array("N", "D"), "keep_prob": KEEP, "seed": seed(), "dout": array("N", "D")},
-    cases=30,
+    inputs={
+        "value": choice(3.0, -0.7),
+        "keep_prob": KEEP,
+        "gradient": choice(1.0, -2.5, 0.3),
+        "seed": seed(),
+    },
+    cases=10,
+)
+def one_value(sub, value, keep_prob, gradient, seed):
+    shape = (30, 40)
+    rng = np.random.default_rng(seed)
+    out, cache = sub.dropout_forward(np.full(shape, value), keep_prob, rng)
+    yield {"out": distinct(out)}
+    yield {"dx": distinct(sub.dropout_backward(np.full(shape, gradient), cache))}
+
+
+def distinct(values):
+    """The different numbers of an array, 0 left out; what is no array stays as it is."""
+    return np.unique(values[values != 0]) if isinstance(values, np.ndarray) else values
+
+
+@probe(
+    inputs={"rows": choice(30, 1, ENTRIES), "keep_prob": KEEP, "seed": seed()},
+    cases=10,
     random=True,
 )
-def dropout_draws(sub, x, keep_prob, seed, dout):
-    x = np.where(np.abs(x) < 0.5, 0.0, x)
-    rng = np.random.default_rng(seed)
-    out, cache = sub.dropout_forward(x, keep_prob, rng)
-    sub.dropout_forward(x, keep_prob, rng)
-    dx = sub.dropout_backward(dout, cache)
-    ones = sub.dropout_backward(np.ones_like(dout), cache)
-    again, _ = sub.dropout_forward(x, keep_prob, np.random.default_rng(seed))
-    return {"x": x, "out": out, "dx": dx, "ones": ones, "again": again}
+def forward_draws(sub, rows, keep_prob, seed):
+    x = batch(rows, seed, zeros=False)
+    out, _ = sub.dropout_forward(x.copy(), keep_prob, np.random.default_rng(seed))
+    again, _ = sub.dropout_forward(x.copy(), keep_prob, np.random.default_rng(seed))
+    return {"x": x, "out": out, "again": again}
 
 
 def kept_or_dropped(inputs, outputs):
@@ -189,85 +232,150 @@ def kept_or_dropped(inputs, outputs):
     return None if fine.all() else "gives entries that are neither 0 nor x / keep_prob"
 
 
-def mask_reused(inputs, outputs):
-    """Law: backward drops and scales exactly as forward did."""
-    mask, keep = outputs["ones"], inputs["keep_prob"]
-    if mask.shape != outputs["out"].shape or outputs["dx"].shape != mask.shape:
-        return f"gives shape {mask.shape}, but should give {outputs['out'].shape}"
-    if not ((mask == 0) | np.isclose(mask, 1 / keep, rtol=1e-9)).all():
-        return "scales the gradient by something other than 0 or 1 / keep_prob"
-    if not np.allclose(outputs["out"], outputs["x"] * mask, rtol=1e-9, atol=1e-12):
-        return "uses another mask than forward did"
-    if not np.allclose(outputs["dx"], inputs["dout"] * mask, rtol=1e-9, atol=1e-12):
-        return "does not multiply the gradient by the mask"
-    return None
-
-
 def mask_from_rng(inputs, outputs):
     """Law: the mask is drawn from rng alone."""
     same = np.array_equal(outputs["out"], outputs["again"])
     return None if same else "gives another mask although rng is in the same state"
 
 
-@probe(inputs={"keep_prob": KEEP, "seed": seed()}, cases=5, random=True)
-def large_masks(sub, keep_prob, seed):
-    x = np.ones((100, 200))
+@probe(
+    inputs={"rows": choice(30, 1, ENTRIES), "keep_prob": KEEP, "seed": seed()},
+    cases=10,
+    random=True,
+)
+def backward_draws(sub, rows, keep_prob, seed):
+    x = batch(rows, seed, zeros=True)
+    dout = batch(rows, seed + 1, zeros=False)
     rng = np.random.default_rng(seed)
-    first, _ = sub.dropout_forward(x, keep_prob, rng)
-    second, _ = sub.dropout_forward(x, keep_prob, rng)
-    # A mask that is read off the output would be lost where the input is 0.
-    _, cache = sub.dropout_forward(np.zeros_like(x), keep_prob, rng)
-    back = sub.dropout_backward(x, cache)
-    return {"first": first != 0, "second": second != 0, "back": back != 0}
+    out, cache = sub.dropout_forward(x.copy(), keep_prob, rng)
+    seen = out.copy()
+    dx = sub.dropout_backward(dout.copy(), cache).copy()
+    sub.dropout_forward(x.copy(), keep_prob, rng)
+    sub.dropout_forward(x.copy(), keep_prob, rng, training=False)
+    again = sub.dropout_backward(dout.copy(), cache)
+    return {"x": x, "out": seen, "dout": dout, "dx": dx, "again": again}
+
+
+def mask_reused(inputs, outputs):
+    """Law: backward drops what forward dropped, and nothing else."""
+    x, out, dx = outputs["x"], outputs["out"], outputs["dx"]
+    if dx.shape != x.shape:
+        return f"gives shape {dx.shape}, but should give {x.shape}"
+    if ((dx == 0) != (out == 0))[x != 0].any():
+        return "does not pass the gradient through exactly the entries that forward kept"
+    return None
+
+
+def cache_lasts(inputs, outputs):
+    """Law: after further forward passes the same cache gives the same gradient."""
+    if np.array_equal(outputs["again"], outputs["dx"]):
+        return None
+    return "gives another dx for the same cache after other forward passes, or when used again"
+
+
+def mask_at_zeros(inputs, outputs):
+    """How many gradients pass where x is 0, given how many pass in all.
+
+    There out tells nothing about the mask. The zeros are at places drawn at random, so the test is
+    exact for any mask that does not look at x.
+    """
+    passed, zeros = outputs["dx"] != 0, outputs["x"] == 0
+    found, total = int((passed & zeros).sum()), int(passed.sum())
+    chance = hypergeometric(found, passed.size, total, int(zeros.sum()))
+    few = 2 * found < total  # half of x is 0
+    return {"few": chance if few else 1.0, "many": 1.0 if few else chance}
+
+
+@probe(
+    inputs={"keep_prob": choice(0.8, 0.5, 0.25, 0.95, 0.1, 0.005), "seed": seed()},
+    cases=6,
+    random=True,
+)
+def large_masks(sub, keep_prob, seed):
+    rng = np.random.default_rng(seed)
+    x = np.random.default_rng([seed, 1]).choice([-2.0, 0.5, 3.0], size=(100, 200))
+    masks = [sub.dropout_forward(x.copy(), keep_prob, rng)[0] != 0 for _ in range(3)]
+    pairs = [sub.dropout_forward(x[:1, :2].copy(), keep_prob, rng)[0] != 0 for _ in range(60)]
+    return {"masks": np.array(masks), "pairs": np.array(pairs), "negative": x < 0}
+
+
+def halves(values):
+    """Three ways to pair rows: neighbours, upper and lower half, the lower half mirrored."""
+    half = len(values) // 2
+    upper, lower = values[:half], values[half : 2 * half]
+    return [
+        (values[: 2 * half : 2], values[1 : 2 * half : 2]),
+        (upper, lower),
+        (upper, lower[::-1]),
+    ]
+
+
+def mask_dependence(first, second):
+    """The probability of as many entries in common in two independent masks, or less likely."""
+    both, kept, other = int((first & second).sum()), int(first.sum()), int(second.sum())
+    return hypergeometric(both, first.size, kept, other)
 
 
 def masks_of_independent_draws(inputs, outputs):
-    """How many are kept; rows, columns and calls independent; counts that vary as they should."""
+    """Rows, columns and calls independent; how many are kept; counts that vary as they should.
+
+    Whether masks depend on each other is asked first, in a way that their share does not matter:
+    the tests of the share assume that every entry is decided on its own.
+    """
     keep = inputs["keep_prob"]
-    first, second, back = outputs["first"], outputs["second"], outputs["back"]
+    masks, pairs = outputs["masks"], outputs["pairs"]
+    first = masks[0]
+    blocks = np.logical_xor.reduce([first[i::2, j::2] for i in (0, 1) for j in (0, 1)])
     counts = first.sum(axis=1)
     # The chance of every possible count of a row, from which the likeliest is taken.
     chances = np.ones(1)
     for _ in range(first.shape[1]):
         chances = np.convolve(chances, [1 - keep, keep])
     usual = int(np.argmax(chances))
+    negative = masks[:, outputs["negative"]]
+    rows = min(1.0, 3 * min(mask_dependence(*pair) for pair in halves(first[:, :80])))
+    columns = min(1.0, 3 * min(mask_dependence(*pair) for pair in halves(first[:40].T)))
     return {
-        "kept": binomial(int(first.sum()), first.size, keep),
-        "backward": binomial(int(back.sum()), back.size, keep),
+        "calls alike": mask_dependence(first[:20], masks[1, :20]),
+        "rows alike": rows if rows <= columns else 1.0,  # the stronger dependence is the cause
+        "columns alike": columns if columns < rows else 1.0,
+        "kept": binomial(int(masks.sum()), masks.size, keep),
+        "negative": binomial(int(negative.sum()), negative.size, keep),
         "columns": same_frequency(first.sum(axis=0), first.shape[0], keep),
-        "rows alike": uncorrelated(first[::2], first[1::2], keep),
-        "columns alike": uncorrelated(first[:, ::2], first[:, 1::2], keep),
-        "calls alike": uncorrelated(first, second, keep),
+        "blocks": binomial(int(blocks.sum()), blocks.size, (1 - (1 - 2 * keep) ** 4) / 2),
         "counts": binomial(int((counts == usual).sum()), len(counts), float(chances[usual])),
+        "empty": binomial(int((~pairs.any(axis=(1, 2))).sum()), len(pairs), (1 - keep) ** 2),
     }
 
 
-@probe(
-    inputs={
-        "x": array("N", "D"),
-        "mode": choice("evaluation", "keep all"),
-        "keep_prob": KEEP,
-        "dout": array("N", "D"),
-    },
-    cases=12,
-)
-def nothing_dropped(sub, x, mode, keep_prob, dout):
-    rng = np.random.default_rng(0)
-    if mode == "evaluation":
-        out, cache = sub.dropout_forward(x, keep_prob, rng, training=False)
-    else:
-        out, cache = sub.dropout_forward(x, 1.0, rng)
+@probe(inputs={"x": array("N", "D"), "keep_prob": KEEP, "dout": array("N", "D")}, cases=10)
+def evaluation(sub, x, keep_prob, dout):
+    out, cache = sub.dropout_forward(x, keep_prob, np.random.default_rng(0), training=False)
     yield {"out": out}
     yield {"dx": sub.dropout_backward(dout, cache)}
 
 
-@probe(inputs={"keep_prob": choice(0.0, -0.5, 1.25, 2.0)}, cases=4)
-def impossible_keep_prob(sub, keep_prob):
+@probe(inputs={"x": array("N", "D"), "dout": array("N", "D")}, cases=6)
+def keep_prob_of_1(sub, x, dout):
+    out, cache = sub.dropout_forward(x, 1.0, np.random.default_rng(0))
+    yield {"out": out}
+    yield {"dx": sub.dropout_backward(dout, cache)}
+
+
+@probe(
+    inputs={"keep_prob": choice("0", "1", "-0.5", "1.25", "2"), "training": choice(True, False)},
+    cases=10,
+)
+def refusals(sub, keep_prob, training):
     try:
-        sub.dropout_forward(np.ones((2, 2)), keep_prob, np.random.default_rng(0))
+        sub.dropout_forward(
+            np.ones((2, 2)), float(keep_prob), np.random.default_rng(0), training=training
+        )
+        refused = False
     except ValueError:
-        return {"refused": True}
-    return {"refused": False}
+        refused = True
+    allowed = keep_prob == "1"
+    return {"refused": refused or allowed, "accepted": allowed and not refused}
 
 
 dropout = Exercise(
@@ -278,87 +386,176 @@ dropout = Exercise(
         "dropout_backward(dout, cache) -> dx",
     ],
     checks=[
-        Property("kept or dropped", dropout_draws, law=kept_or_dropped, points=1),
-        Property("same mask in backward", dropout_draws, law=mask_reused, points=1),
-        Property("randomness from rng", dropout_draws, law=mask_from_rng, points=0.25),
+        Agreement(
+            "scale",
+            one_value,
+            outputs=["out"],
+            says={"out": "gives other numbers than 0 and x / keep_prob for an x of one value"},
+            points=0.5,
+        ),
+        Agreement(
+            "scale in backward",
+            one_value,
+            outputs=["dx"],
+            says={"dx": "gives other numbers than 0 and dout / keep_prob for a dout of one value"},
+            points=0.5,
+        ),
+        Property(
+            "kept or dropped", forward_draws, law=kept_or_dropped, of="dropout_forward", points=0.5
+        ),
+        Property(
+            "randomness from rng",
+            forward_draws,
+            law=mask_from_rng,
+            of="dropout_forward",
+            points=0.25,
+        ),
         Statistics(
             "mask",
             large_masks,
             test=masks_of_independent_draws,
+            of="dropout_forward",
             says={
-                "kept": "does not keep a share keep_prob of the entries",
-                "backward": "does not pass a share keep_prob of the gradients",
-                "columns": "does not keep every column with probability keep_prob",
                 "rows alike": "does not draw every example's mask on its own",
                 "columns alike": "does not draw every unit on its own",
                 "calls alike": "does not draw a fresh mask at every call",
+                "kept": "does not keep a share keep_prob of the entries",
+                "negative": "does not keep a share keep_prob of the negative entries",
+                "columns": "does not keep every column with probability keep_prob",
+                "blocks": "does not draw every entry on its own",
                 "counts": "keeps too often the same number of entries in a row",
+                "empty": "does not draw every entry of a small x on its own: both of two are "
+                "dropped too often or too seldom",
             },
-            points=1.5,
+            points=1.25,
         ),
-        Agreement("nothing dropped", nothing_dropped, outputs=["out", "dx"], points=1),
-        Agreement("impossible keep_prob", impossible_keep_prob, outputs=["refused"], points=0.25),
-        Contract("contract", nothing_dropped, also=[dropout_draws], points=0.5),
+        Property(
+            "same mask in backward",
+            backward_draws,
+            law=mask_reused,
+            of="dropout_backward",
+            points=0.5,
+        ),
+        Property(
+            "the cache is enough",
+            backward_draws,
+            law=cache_lasts,
+            of="dropout_backward",
+            points=0.25,
+        ),
+        Statistics(
+            "mask where x is 0",
+            backward_draws,
+            test=mask_at_zeros,
+            of="dropout_backward",
+            says={
+                "few": "passes too few gradients where x is 0; such an entry is kept like others",
+                "many": "passes too many gradients where x is 0; such an entry is dropped like "
+                "others",
+            },
+            points=0.25,
+        ),
+        Agreement("evaluation", evaluation, outputs=["out"], points=0.25),
+        Agreement("evaluation in backward", evaluation, outputs=["dx"], points=0.25),
+        Agreement("keep_prob 1", keep_prob_of_1, outputs=["out", "dx"], points=0.25),
+        Agreement(
+            "impossible keep_prob",
+            refusals,
+            outputs=["refused", "accepted"],
+            says={
+                "accepted": "refuses a keep_prob that is allowed",
+                "refused": "accepts this keep_prob; raise a ValueError unless it is above 0 and at "
+                "most 1",
+            },
+            points=0.25,
+        ),
+        Contract(
+            "contract", evaluation, also=[keep_prob_of_1, forward_draws, backward_draws], points=0.5
+        ),
     ],
 )
 
-
-def eighths(pick):
-    """Losses in eighths, so that ties are exact; some runs fall in small steps."""
-    steps = pick.choice([[-2, -1, 0, 1, 2], [-1, 0, -1, 1, -1], [-3, 4, -2, 3, -1]])
-    losses = [pick.integer(8, 24)]
-    for _ in range(pick.integer(0, 14)):
-        losses.append(losses[-1] + pick.choice(steps) + pick.integer(-1, 1))
-    return losses
+LENGTHS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15)  # a prime number of options: all meet all others
+LARGEST = 38  # steps
+STEPS = (0.125, 0.00003, 256.0)  # 38 times the largest is below 1e4
 
 
-def loss_of(eighth):
-    """A loss from a whole number: below -40 NaN, above 60 infinite."""
-    return float("nan") if eighth < -40 else float("inf") if eighth > 60 else eighth / 8
+def losses(*, steps, accidents):
+    """Dev losses as a text, multiples of a step.
+
+    Some fall in small steps, some stay above 0, and some have a NaN or an infinity after the first.
+    """
+
+    def draw(pick):
+        length = pick.choice(LENGTHS)
+        step = steps[pick.integer(0, len(steps) - 1)]
+        lowest = [-LARGEST, 0][pick.integer(0, 1)]
+        moves = [[-2, -1, 0, 1, 2], [-1, 0, -1, 1, -1], [-3, 4, -2, 3, -1]][pick.integer(0, 2)]
+        places = [pick.integer(0, 24)]
+        for _ in range(length - 1):
+            place = places[-1] + moves[pick.integer(0, 4)] + pick.integer(-1, 1)
+            places.append(min(max(place, lowest), LARGEST))
+        words = [repr(round(step * place, 5)) for place in places]
+        if accidents and length > 2 and pick.integer(0, 2):
+            words[pick.integer(1, length - 1)] = ["nan", "inf"][pick.integer(0, 1)]
+        return " ".join(words)
+
+    return draw
 
 
-def with_accidents(pick):
-    """Losses with a NaN or an infinity after the first epoch."""
-    losses = eighths(pick)
-    if len(losses) > 2 and pick.choice([False, True, True]):
-        losses[pick.integer(1, len(losses) - 1)] = pick.choice([-1000, 1000])
-    return losses
+def numbers_in(text):
+    """The numbers of a text: inputs that are texts are shown to students in full."""
+    return [float(word) for word in text.split()]
+
+
+def whole(*epochs):
+    """Whether all of them are integers, of Python or of NumPy."""
+    return all(np.asarray(epoch).dtype.kind in "iu" for epoch in epochs)
 
 
 @probe(
     inputs={
-        "eighths": with_accidents,
+        "losses": losses(steps=[0.125], accidents=True),
         "patience": choice(2, 1, 3, 4),
-        "min_delta": choice(0, 1, 2),
+        "min_delta": choice("0", "0.125", "0.25"),
     },
-    cases=60,
+    cases=66,
 )
-def stopping(sub, eighths, patience, min_delta):
-    losses = [loss_of(eighth) for eighth in eighths]
-    stop, best = sub.early_stopping(losses, patience, min_delta=min_delta / 8)
+def stopping(sub, losses, patience, min_delta):
+    stop, best = sub.early_stopping(numbers_in(losses), patience, min_delta=float(min_delta))
     return {"stop_epoch": stop, "best_epoch": best}
 
 
-@probe(inputs={"eighths": eighths, "patience": choice(2, 3)}, cases=6)
-def stopping_default(sub, eighths, patience):
-    stop, best = sub.early_stopping([loss_of(eighth) for eighth in eighths], patience)
-    return {"stop_epoch": stop, "best_epoch": best}
+@probe(inputs={"losses": losses(steps=STEPS, accidents=False), "patience": choice(2, 3)}, cases=22)
+def stopping_default(sub, losses, patience):
+    stop, best = sub.early_stopping(numbers_in(losses), patience)
+    return {"stop_epoch": stop, "best_epoch": best, "whole": whole(stop, best)}
 
 
-@probe(inputs={"eighths": with_accidents, "w": array("D", "K"), "b": array("K")}, cases=24)
-def best_weights(sub, eighths, w, b):
+@probe(
+    inputs={
+        "losses": losses(steps=STEPS, accidents=True),
+        "w": array("D", "K"),
+        "b": array("K"),
+        "epochs": choice("from 0", "from 0 again after 3"),
+    },
+    cases=33,
+)
+def best_weights(sub, losses, w, b, epochs):
     best, other = sub.BestWeights(), sub.BestWeights()
     restored = []
-    for epoch, eighth in enumerate(eighths):
-        best.update(epoch, loss_of(eighth), [w, b])
-        other.update(epoch, float(100 + epoch), [b])
+    for epoch, loss in enumerate(numbers_in(losses)):
+        best.update(epoch if epochs == "from 0" else epoch % 3, loss, [w, b])
         w += epoch + 1  # training goes on in the same arrays
         b *= -1.5
+        if epoch % 3 == 1:
+            continue  # an object that forgets when it restores is another than one that never knew
         given = best.restore()
         restored.append([weights.copy() for weights in given])
         for weights in given:
             weights[...] = 77.0  # what was given out belongs to the caller
-    return {"restored": restored, "first": list(other.restore())}
+    other.update(0, 9999.0, [b])
+    return {"restored": restored, "other": list(other.restore())}
 
 
 early_stopping = Exercise(
@@ -372,20 +569,30 @@ early_stopping = Exercise(
         Agreement("stop epoch", stopping, outputs=["stop_epoch"], points=1),
         Agreement("best epoch", stopping, outputs=["best_epoch"], points=1),
         Agreement(
-            "default min_delta", stopping_default, outputs=["stop_epoch", "best_epoch"], points=0.25
+            "default min_delta",
+            stopping_default,
+            outputs=["stop_epoch", "best_epoch", "whole"],
+            says={"whole": "returns epochs that are no integers"},
+            points=0.25,
         ),
-        Agreement("best weights", best_weights, outputs=["restored", "first"], points=1.5),
+        Agreement(
+            "best weights",
+            best_weights,
+            outputs=["restored", "other"],
+            says={"other": "restores something else than the only weights that an object was told"},
+            points=1.5,
+        ),
         Contract("contract", stopping, points=0.25),
     ],
 )
 
 # Images. What lies between the outermost pixel centres and one pixel further out may fade or be
-# cut off: those samples are left out.
+# cut off, nothing else. How it would fade is seen where the same image has a frame of zeros.
 
 
 def picture(pick):
     """A grey or colour image, seldom square, with values in [0, 1]."""
-    shape = [pick.dim("H"), pick.dim("W"), *pick.choice([[], [3], [1]])]
+    shape = [pick.dim("H"), pick.dim("W"), *pick.choice([[], [3], [1], [4]])]
     return pick.array(*shape, low=0, high=1)
 
 
@@ -414,6 +621,20 @@ def masked(result, mask):
     return np.where(mask, result, 0.5) if fits and result.ndim == mask.ndim else result
 
 
+FRAME = 1  # pixels: the width of the border that may fade
+
+
+def faded_or_cut(result, image, mask, change):
+    """Whether each pixel is 0 or as in the image with a frame of zeros."""
+    if mask.all():
+        return np.ones(image.shape, bool)  # no pixel shows a point of the border
+    frame = [(FRAME, FRAME)] * 2 + [(0, 0)] * (image.ndim - 2)
+    framed = change(np.pad(image, frame))[FRAME:-FRAME, FRAME:-FRAME]
+    if np.shape(result) != image.shape or framed.shape != image.shape:
+        return np.ones(image.shape, bool)  # the shape is told with the result itself
+    return (result == 0) | np.isclose(result, framed, rtol=0, atol=1e-8)
+
+
 @probe(
     inputs={
         "image": picture,
@@ -431,11 +652,13 @@ def rotation(sub, image, tenths):
     angle = np.deg2rad(degrees)
     y = np.cos(angle) * rows + np.sin(angle) * columns + (height - 1) / 2
     x = np.cos(angle) * columns - np.sin(angle) * rows + (width - 1) / 2
-    return {"rotated": masked(result, certain(image, y, x))}
+    mask = certain(image, y, x)
+    yield {"rotated": masked(result, mask)}
+    yield {"edge": faded_or_cut(result, image, mask, lambda framed: sub.rotate(framed, degrees))}
 
 
 @probe(
-    inputs={"image": picture, "percent": choice(200, 100, 50, 137, 300, 21)},
+    inputs={"image": picture, "percent": choice(200, 100, 50, 137, 300, 21, 10000)},
     dims=SIZES,
     cases=36,
     atol={"zoomed": 1e-8},
@@ -447,7 +670,9 @@ def zooming(sub, image, percent):
     height, width = image.shape[:2]
     y = rows / factor + (height - 1) / 2 + 0 * columns
     x = columns / factor + (width - 1) / 2 + 0 * rows
-    return {"zoomed": masked(result, certain(image, y, x))}
+    mask = certain(image, y, x)
+    yield {"zoomed": masked(result, mask)}
+    yield {"edge": faded_or_cut(result, image, mask, lambda framed: sub.zoom(framed, factor))}
 
 
 OFFSET = choice(0, 1, -1, 2, -2, 9, -9)  # pixels, beyond the image too
@@ -473,76 +698,134 @@ def covering(sub, image, top, left, height, width):
     return {"covered": sub.cutout(image, top, left, height, width)}
 
 
-@probe(inputs={"image": picture, "axis": choice(0, 1, -1)}, dims=SIZES, cases=24)
-def mirroring(sub, image, axis):
+@probe(inputs={"image": picture, "axis": choice(0, 1, -1, -2)}, dims=SIZES, cases=24)
+def flipping(sub, image, axis):
     flipped = sub.flip(image, axis)
     yield {"flipped": flipped}
-    yield {"inverted": sub.invert(image)}
-    yield {"twice": sub.flip(flipped, axis), "inverted_twice": sub.invert(sub.invert(image))}
-
-
-def flipped_twice(inputs, outputs):
-    """Law: flipping twice, and inverting twice, gives the image back."""
-    if not np.array_equal(outputs["twice"], inputs["image"]):
-        return "does not give the image back after the second time (flip)"
-    if not np.allclose(outputs["inverted_twice"], inputs["image"], rtol=0, atol=1e-9):
-        return "does not give the image back after the second time"
-    return None
+    yield {"twice": sub.flip(flipped, axis)}
 
 
 @probe(
-    inputs={"shape": choice([60, 50, 3], [120, 80]), "sigma": choice(0.05, 0.01), "seed": seed()},
+    inputs={"image": array("H", "W", 3, low=0, high=1), "axis": choice(2, -3)}, dims=SIZES, cases=4
+)
+def flipping_colours(sub, image, axis):
+    return {"flipped": sub.flip(image, axis)}
+
+
+def flipped_twice(inputs, outputs):
+    """Law: flipping twice gives the image back."""
+    same = np.array_equal(outputs["twice"], inputs["image"])
+    return None if same else "does not give the image back after the second time"
+
+
+@probe(inputs={"image": picture}, dims=SIZES, cases=18)
+def inverting(sub, image):
+    return {"inverted": sub.invert(image)}
+
+
+@probe(
+    inputs={
+        "shape": choice([60, 50, 3], [120, 80]),
+        "sigma": choice(0.05, 0.01),
+        "large_sigma": choice(2.0, 10.0),
+        "seed": seed(),
+    },
     cases=4,
     random=True,
 )
-def noise(sub, shape, sigma, seed):
+def noise(sub, shape, sigma, large_sigma, seed):
     rng = np.random.default_rng(seed)
-    grey = np.full(shape, 0.5)
-    first = sub.add_gaussian_noise(grey, sigma, rng)
-    second = sub.add_gaussian_noise(grey, sigma, rng)
-    again = sub.add_gaussian_noise(grey, sigma, np.random.default_rng(seed))
-    loud = sub.add_gaussian_noise(np.linspace(0, 1, 400).reshape(20, 20), 2.0, rng)
-    return {"first": first, "second": second, "again": again, "loud": loud}
+
+    def noisy(shape, level, sigma):
+        return sub.add_gaussian_noise(np.full(shape, level), sigma, rng)
+
+    first, second = noisy(shape, 0.5, sigma), noisy(shape, 0.5, sigma)
+    again = sub.add_gaussian_noise(np.full(shape, 0.5), sigma, np.random.default_rng(seed))
+    return {
+        "first": first,
+        "second": second,
+        "again": again,
+        "black": noisy((30, 40), 0.0, sigma),
+        "white": noisy((30, 40), 1.0, sigma),
+        "loud": noisy((80, 80), 0.5, large_sigma),
+        "small": np.array([noisy((1, 2), 0.5, sigma) for _ in range(40)]),
+    }
+
+
+def noise_dependence(first, second):
+    """A test that two parts of the noise have nothing in common, whatever its spread is.
+
+    The spread is taken from the noise itself, which makes the test a cautious one.
+    """
+    spread = float(((first**2).mean() + (second**2).mean()) / 2)
+    return normal_variance(first - second, 0, 2 * spread) if spread > 0 else 1.0
 
 
 def normal_noise(inputs, outputs):
-    """Mean, spread and normality of the noise; pixels, channels and calls independent."""
+    """Mean, spread, tails and clipping of the noise; pixels, channels and calls independent.
+
+    What depends on each other is asked first: the other tests assume that nothing does.
+    """
     sigma = inputs["sigma"]
     first, second = outputs["first"] - 0.5, outputs["second"] - 0.5
-    if first.shape != tuple(inputs["shape"]):
+    if first.shape != tuple(inputs["shape"]) or second.shape != first.shape:
         return {}
-    spread = normal_variance(first, 0, sigma**2)
+    both = np.array([first, second])
+    spread = normal_variance(both, 0, sigma**2)
+    near = int((np.abs(outputs["small"] - 0.5) < sigma / 2).sum())
+    black, white, loud = outputs["black"], outputs["white"], outputs["loud"]
+    beyond = normal_tail(0.5 / inputs["large_sigma"])
     found = {
-        "mean": normal_mean(first, 0, sigma),
-        "too narrow": spread if first.std() < sigma else 1.0,
-        "too wide": spread if first.std() > sigma else 1.0,
+        "none": 1.0 if both.any() else 0.0,
+        "calls alike": noise_dependence(first, second),
+        "rows alike": min(1.0, 3 * min(noise_dependence(*pair) for pair in halves(first))),
+        "columns alike": min(
+            1.0, 3 * min(noise_dependence(*pair) for pair in halves(first.swapaxes(0, 1)))
+        ),
+        "channels alike": noise_dependence(first[..., 0], first[..., 1]) if first.ndim == 3 else 1,
+        "mean": normal_mean(both, 0, max(sigma, both.std())),
+        "too narrow": spread if both.std() < sigma else 1.0,
+        "too wide": spread if both.std() > sigma else 1.0,
         "normal": normality(first, 0, sigma),
-        "calls alike": normal_variance(first - second, 0, 2 * sigma**2),
-        "rows alike": normal_variance(first[::2] - first[1::2], 0, 2 * sigma**2),
-        "columns alike": normal_variance(first[:, ::2] - first[:, 1::2], 0, 2 * sigma**2),
-        "channels alike": 1.0,
+        "small": binomial(near, outputs["small"].size, 1 - 2 * normal_tail(0.5)),
+        "jumps": 0.0 if (black > 0.5).any() or (white < 0.5).any() else 1.0,
+        "black": binomial(int((black == 0).sum()), black.size, 0.5),
+        "white": binomial(int((white == 1).sum()), white.size, 0.5),
+        "zeros": binomial(int((loud == 0).sum()), loud.size, beyond),
+        "ones": binomial(int((loud == 1).sum()), loud.size, beyond),
     }
-    if first.ndim == 3:
-        found["channels alike"] = normal_variance(first[..., 0] - first[..., 1], 0, 2 * sigma**2)
+    for multiple in (2, 3):
+        far = int((np.abs(both) > multiple * sigma).sum())
+        found[f"beyond {multiple}"] = binomial(far, both.size, 2 * normal_tail(multiple))
     return found
 
 
-def noise_clipped(inputs, outputs):
-    """Law: loud noise stays in [0, 1] and reaches both ends; all of it comes from rng."""
+def normal_tail(z):
+    """The probability that a standard normal number is above z."""
+    return math.erfc(z / math.sqrt(2)) / 2
+
+
+def noise_in_range(inputs, outputs):
+    """Law: loud noise stays in [0, 1]."""
     loud = outputs["loud"]
-    if loud.min() < 0 or loud.max() > 1:
-        return "leaves the range [0, 1]"
-    if not (loud == 0).any() or not (loud == 1).any():
-        return "does not clip what falls below 0 to 0 and what rises above 1 to 1"
-    if not np.array_equal(outputs["first"], outputs["again"]):
-        return "gives other noise although rng is in the same state"
-    return None
+    return "leaves the range [0, 1]" if loud.min() < 0 or loud.max() > 1 else None
+
+
+def noise_from_rng(inputs, outputs):
+    """Law: all of the noise comes from rng."""
+    same = np.array_equal(outputs["first"], outputs["again"])
+    return None if same else "gives other noise although rng is in the same state"
 
 
 @probe(inputs={"image": picture}, dims=SIZES, cases=6)
 def no_noise(sub, image):
     return {"noisy": sub.add_gaussian_noise(image, 0.0, np.random.default_rng(0))}
 
+
+EDGE = {
+    "edge": "gives something other than the interpolated value or 0 just outside the outermost "
+    "pixel centres"
+}
 
 data_augmentation = Exercise(
     name="data_augmentation",
@@ -557,35 +840,47 @@ data_augmentation = Exercise(
         "add_gaussian_noise(image, sigma, rng) -> noisy",
     ],
     checks=[
-        Agreement("rotation", rotation, outputs=["rotated"], points=1.5),
+        Agreement("rotation", rotation, outputs=["rotated", "edge"], says=EDGE, points=1.5),
         Agreement("shift", shifting, outputs=["shifted"], points=0.75),
-        Agreement("zoom", zooming, outputs=["zoomed"], points=1.25),
+        Agreement("zoom", zooming, outputs=["zoomed", "edge"], says=EDGE, points=1.25),
         Agreement("cutout", covering, outputs=["covered"], points=0.75),
-        Agreement("flip", mirroring, outputs=["flipped"], points=0.5),
-        Agreement("inversion", mirroring, outputs=["inverted"], points=0.25),
-        Property("twice is the identity", mirroring, law=flipped_twice, points=0.25),
+        Agreement("flip", flipping, outputs=["flipped"], points=0.4),
+        Agreement("flip of channels", flipping_colours, outputs=["flipped"], points=0.1),
+        Property("flipping twice is the identity", flipping, law=flipped_twice, points=0.25),
+        Agreement("inversion", inverting, outputs=["inverted"], points=0.25),
         Statistics(
             "noise",
             noise,
             test=normal_noise,
             says={
-                "mean": "adds noise whose mean is not 0",
-                "too narrow": "adds noise whose standard deviation is below sigma",
-                "too wide": "adds noise whose standard deviation is above sigma",
-                "normal": "adds noise that is not normally distributed",
+                "none": "adds no noise to an image that is 0.5 everywhere",
                 "calls alike": "does not draw fresh noise at every call",
                 "rows alike": "does not draw the noise of every row on its own",
                 "columns alike": "does not draw the noise of every column on its own",
                 "channels alike": "does not draw the noise of every channel on its own",
+                "mean": "adds noise whose mean is not 0",
+                "too narrow": "adds noise whose standard deviation is below sigma",
+                "too wide": "adds noise whose standard deviation is above sigma",
+                "normal": "adds noise that is not normally distributed",
+                "beyond 2": "adds noise that is beyond 2 sigma too often or too seldom",
+                "beyond 3": "adds noise that is beyond 3 sigma too often or too seldom",
+                "small": "does not draw every pixel on its own: in images of two pixels too few or "
+                "too many change by less than sigma / 2",
+                "jumps": "turns black pixels white, or white ones black",
+                "black": "does not leave half of the pixels of a black image at 0",
+                "white": "does not leave half of the pixels of a white image at 1",
+                "zeros": "does not set to 0 what strong noise moves below 0, and nothing else",
+                "ones": "does not set to 1 what strong noise moves above 1, and nothing else",
             },
             points=0.75,
         ),
-        Property("noise is clipped", noise, law=noise_clipped, points=0.5),
+        Property("noise in range", noise, law=noise_in_range, points=0.25),
+        Property("noise from rng", noise, law=noise_from_rng, points=0.25),
         Agreement("no noise", no_noise, outputs=["noisy"], points=0.25),
         Contract(
             "contract",
             shifting,
-            also=[rotation, zooming, covering, mirroring, no_noise],
+            also=[rotation, zooming, covering, flipping, inverting, no_noise, noise],
             points=0.75,
         ),
     ],

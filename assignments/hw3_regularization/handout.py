@@ -367,8 +367,8 @@ plot_augmentations()
 #   and 0.4, each with weight $\frac14$: 0.2.
 # * `shift(a, 1, -1)` has the rows $(0, 0, 0)$, $(0.1, 0.2, 0)$ and $(0.4, 0.5, 0)$.
 #
-# **Task.** All seven. In floating point $\cos 90°$ is $6 \cdot 10^{-17}$; make multiples of 90°
-# exact all the same.
+# **Task.** All seven. In floating point $\cos 90°$ is $6 \cdot 10^{-17}$; see to it that a quarter
+# turn does not lose a row of pixels at the border by that.
 
 # %%
 # TASK: data_augmentation

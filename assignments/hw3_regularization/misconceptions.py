@@ -389,8 +389,11 @@ MISCONCEPTIONS = [
     Misconception(
         name="best_of_all_epochs",
         exercise="early_stopping",
-        replace={"return epoch, best_epoch": "return epoch, int(np.nanargmin(dev_losses))"},
-        behaves="the best epoch were looked for after the stop too",
+        replace={
+            "return epoch, best_epoch": "return epoch, int(np.nanargmin(dev_losses))",
+            "return len(dev_losses) - 1, best_epoch": "return len(dev_losses) - 1, int(np.nanargmin(dev_losses))",
+        },
+        behaves="the best epoch were the lowest of all losses, those after the stop too",
         hint="Nobody has trained the epochs after stop_epoch.",
     ),
     Misconception(
@@ -471,7 +474,7 @@ MISCONCEPTIONS = [
         name="rotate_nearest_pixel",
         exercise="data_augmentation",
         replace={
-            "rotate: rotated: np.ndarray = (1 - v) * upper + v * lower": "rotated = padded[np.rint(y).astype(int), np.rint(x).astype(int)]"
+            "rotate: rotated: np.ndarray = (1 - v) * upper + v * lower": "rotated = padded[np.rint(y - 1).astype(int) + 1, np.rint(x - 1).astype(int) + 1]"
         },
         behaves="rotate took the nearest pixel instead of interpolating",
         hint="A point between four pixels takes a share of each.",
@@ -558,7 +561,7 @@ MISCONCEPTIONS = [
         name="zoom_nearest_pixel",
         exercise="data_augmentation",
         replace={
-            "zoomed: np.ndarray = (1 - v) * upper + v * lower": "zoomed = padded[np.rint(y).astype(int), np.rint(x).astype(int)]"
+            "zoomed: np.ndarray = (1 - v) * upper + v * lower": "zoomed = padded[np.rint(y - 1).astype(int) + 1, np.rint(x - 1).astype(int) + 1]"
         },
         behaves="zoom took the nearest pixel instead of interpolating",
         hint="A point between four pixels takes a share of each.",
@@ -659,5 +662,459 @@ MISCONCEPTIONS = [
         },
         behaves="every call added the same noise, whatever rng is",
         hint="Draw from the argument rng.",
+    ),
+    Misconception(
+        name="decay_factor_not_negative",
+        exercise="weight_decay",
+        replace={
+            "w_new = w - lr * (dw + decay)": "w_new = max(1 - lr * lam / m, 0.0) * w - lr * dw"
+        },
+        behaves="the shrinking factor were never below 0",
+        hint="What does the formula give for lr * lam / m = 1.5?",
+    ),
+    Misconception(
+        name="decay_doubled",
+        exercise="weight_decay",
+        replace={"decay = lam / m * w": "decay = 2 * lam / m * w"},
+        behaves="the decay had a factor 2",
+        hint="The penalty has a 1/2 in front of the square: what is left of the 2?",
+    ),
+    Misconception(
+        name="decay_by_sign",
+        exercise="weight_decay",
+        replace={"decay = lam / m * w": "decay = lam / m * np.sign(w)"},
+        behaves="all weights decayed by the same amount, as with an L1 penalty",
+        hint="Weight decay is the L2 penalty: large weights shrink by more than small ones.",
+    ),
+    Misconception(
+        name="decay_gradient_divided_by_examples",
+        exercise="weight_decay",
+        replace={"w_new = w - lr * (dw + decay)": "w_new = w - lr * (dw / m + decay)"},
+        behaves="dw were divided by the number of examples as well",
+        hint="dw is the gradient of a mean already.",
+    ),
+    Misconception(
+        name="max_norm_root_forgotten",
+        exercise="max_norm",
+        replace={"norms = np.linalg.norm(w, axis=0)": "norms = (w**2).sum(axis=0)"},
+        behaves="the length of a column were the sum of its squares, without the root",
+        hint="How long is the column (3, 4)?",
+    ),
+    Misconception(
+        name="max_norm_scales_all_columns",
+        exercise="max_norm",
+        replace={
+            "scale = max_value / np.maximum(norms, max_value)": "scale = max_value / np.maximum(norms.max(), max_value)"
+        },
+        behaves="all columns were shortened when one of them is too long",
+        hint="Every unit has a limit and a factor of its own.",
+    ),
+    Misconception(
+        name="max_norm_mean_square",
+        exercise="max_norm",
+        replace={"norms = np.linalg.norm(w, axis=0)": "norms = np.sqrt((w**2).mean(axis=0))"},
+        behaves="the length of a column were the root of the mean of its squares",
+        hint="How long is the column (3, 4)?",
+    ),
+    Misconception(
+        name="max_norm_epsilon_in_every_column",
+        exercise="max_norm",
+        replace={
+            "scale = max_value / np.maximum(norms, max_value)": "scale = np.minimum(norms, max_value) / (norms + 1e-7)"
+        },
+        behaves="every column were divided by its norm plus 1e-7, those within the limit too",
+        hint="A column within the limit stays as it is: which columns need a division at all?",
+    ),
+    Misconception(
+        name="max_norm_epsilon_in_long_columns",
+        exercise="max_norm",
+        replace={
+            "scale = max_value / np.maximum(norms, max_value)": "scale = np.where(norms > max_value, max_value / (norms + 1e-7), 1.0)"
+        },
+        behaves="1e-7 were added to the norm of the columns that are too long",
+        hint="Can the norm of a column above the limit be 0?",
+    ),
+    Misconception(
+        name="max_norm_compares_square",
+        exercise="max_norm",
+        replace={
+            "scale = max_value / np.maximum(norms, max_value)": "scale = np.where(norms**2 > max_value, max_value / np.where(norms > 0, norms, 1.0), 1.0)"
+        },
+        behaves="the squared norm were compared with the limit",
+        hint="Compare a length with a length.",
+    ),
+    Misconception(
+        name="dropout_keep_prob_for_drop_probability",
+        exercise="dropout",
+        replace={
+            "mask = rng.random(x.shape) < keep_prob": "mask = (rng.random(x.shape) >= keep_prob) | (keep_prob == 1)",
+            "divisor = keep_prob": "divisor = 1 - keep_prob if keep_prob < 1 else 1.0",
+        },
+        behaves="keep_prob were the probability to drop, with 1 keeping all",
+        hint="Frameworks take the probability to drop; this function takes the other one.",
+    ),
+    Misconception(
+        name="dropout_refuses_one",
+        exercise="dropout",
+        replace={"if not 0 < keep_prob <= 1:": "if not 0 < keep_prob < 1:"},
+        behaves="keep_prob = 1 were refused",
+        hint="With keep_prob = 1 everything is kept: which end of the range is excluded?",
+    ),
+    Misconception(
+        name="dropout_accepts_above_one",
+        exercise="dropout",
+        replace={"if not 0 < keep_prob <= 1:": "if not 0 < keep_prob:"},
+        behaves="a keep_prob above 1 were accepted",
+        hint="Can a probability be 1.25?",
+    ),
+    Misconception(
+        name="dropout_never_refuses",
+        exercise="dropout",
+        replace={"if not 0 < keep_prob <= 1:": "if False:"},
+        behaves="keep_prob were never checked",
+        hint="What does the docstring say under Raises?",
+    ),
+    Misconception(
+        name="dropout_checks_in_training_only",
+        exercise="dropout",
+        replace={"if not 0 < keep_prob <= 1:": "if training and not 0 < keep_prob <= 1:"},
+        behaves="keep_prob were checked in training only",
+        hint="What does the docstring say under Raises about evaluation?",
+    ),
+    Misconception(
+        name="dropout_mask_read_off_output",
+        exercise="dropout",
+        replace={
+            "cache = (mask, divisor)": "cache = ((out != 0) | (not training) | (keep_prob == 1), divisor)"
+        },
+        behaves="the backward pass took every 0 in out for a dropped entry",
+        hint="A unit whose x is 0 may well have been kept: where is the mask known for certain?",
+    ),
+    Misconception(
+        name="dropout_scaled_twice",
+        exercise="dropout",
+        replace={
+            "dx = np.where(mask, dout / divisor, 0.0)": "dx = np.where(mask, dout / divisor**2, 0.0)"
+        },
+        behaves="the gradient were scaled twice",
+        hint="Is the scale in your mask already?",
+    ),
+    Misconception(
+        name="dropout_backward_scaled_in_evaluation",
+        exercise="dropout",
+        replace={
+            "divisor = 1.0": "divisor = 1.0\neval_divisor = keep_prob",
+            "cache = (mask, divisor)": "cache = (mask, divisor if training else eval_divisor)",
+        },
+        behaves="the gradient were scaled after a forward pass in evaluation too",
+        hint="In evaluation out = x: what is the slope of that?",
+    ),
+    Misconception(
+        name="dropout_fixed_number",
+        exercise="dropout",
+        replace={
+            "mask = rng.random(x.shape) < keep_prob": "mask = (rng.permutation(x.size) < round(keep_prob * x.size)).reshape(x.shape)"
+        },
+        behaves="always the same number of entries were kept",
+        hint="If every entry is decided on its own, is their number always the same?",
+    ),
+    Misconception(
+        name="dropout_in_place",
+        exercise="dropout",
+        replace={"out = np.where(mask, x / divisor, 0.0)": "x *= mask / divisor\nout = x.copy()"},
+        behaves="dropout were applied to the caller's x itself",
+        hint="x belongs to the caller: *= changes it.",
+    ),
+    Misconception(
+        name="nan_improves",
+        exercise="early_stopping",
+        replace={"if loss < best - min_delta:": "if not loss >= best - min_delta:"},
+        behaves="early_stopping took a NaN for an improvement",
+        hint="Every comparison with NaN is False, >= too.",
+    ),
+    Misconception(
+        name="exact_min_delta_improves",
+        exercise="early_stopping",
+        replace={"if loss < best - min_delta:": "if loss < best and loss <= best - min_delta:"},
+        behaves="a loss that falls by exactly min_delta were an improvement",
+        hint="Less than best - min_delta, not less than or equal.",
+    ),
+    Misconception(
+        name="min_delta_relative",
+        exercise="early_stopping",
+        replace={"if loss < best - min_delta:": "if epoch == 0 or loss < best * (1 - min_delta):"},
+        behaves="min_delta were a share of the best loss",
+        hint="min_delta is in the units of the loss.",
+    ),
+    Misconception(
+        name="bad_epochs_never_forgotten",
+        exercise="early_stopping",
+        replace={
+            "best_epoch = 0": "best_epoch = bad = 0",
+            "if epoch - best_epoch == patience:": "bad += epoch != best_epoch\nif bad == patience:",
+        },
+        behaves="epochs without improvement were counted in all, not in a row",
+        hint="What becomes of your counter when an epoch improves?",
+    ),
+    Misconception(
+        name="last_epoch_is_the_number_of_epochs",
+        exercise="early_stopping",
+        replace={"return len(dev_losses) - 1, best_epoch": "return len(dev_losses), best_epoch"},
+        behaves="training that is never stopped ended one epoch after the last",
+        hint="Which number has the last of n epochs?",
+    ),
+    Misconception(
+        name="lowest_loss_until_the_stop",
+        exercise="early_stopping",
+        replace={
+            "return epoch, best_epoch": "return epoch, int(np.nanargmin(dev_losses[: epoch + 1]))",
+            "return len(dev_losses) - 1, best_epoch": "return len(dev_losses) - 1, int(np.nanargmin(dev_losses))",
+        },
+        behaves="the best epoch were the one with the lowest loss, min_delta or not",
+        hint="A gain that is too small to count makes no best epoch.",
+    ),
+    Misconception(
+        name="best_weights_of_nan",
+        exercise="early_stopping",
+        replace={"if dev_loss < self.best_loss:": "if not dev_loss >= self.best_loss:"},
+        behaves="BestWeights took a NaN for the lowest loss",
+        hint="Every comparison with NaN is False, >= too.",
+    ),
+    Misconception(
+        name="best_weights_shared_by_objects",
+        exercise="early_stopping",
+        replace={
+            "self.best_loss = np.inf": "type(self).best_loss = vars(type(self)).get('best_loss', np.inf)",
+            "self.best_weights: list[np.ndarray] = []": "",
+            "self.best_loss = dev_loss": "type(self).best_loss = dev_loss",
+            "self.best_weights = [w.copy() for w in weights]": "type(self).best_weights = [w.copy() for w in weights]",
+        },
+        behaves="all objects of BestWeights shared one memory",
+        hint="What stands in the class's body, not in __init__, belongs to all objects together.",
+    ),
+    Misconception(
+        name="rotate_nearest_pixel_halves_up",
+        exercise="data_augmentation",
+        replace={
+            "rotate: rotated: np.ndarray = (1 - v) * upper + v * lower": "rotated = padded[np.floor(y + 0.5).astype(int), np.floor(x + 0.5).astype(int)]"
+        },
+        behaves="rotate took the nearest pixel, halves rounded up, instead of interpolating",
+        hint="A point between four pixels takes a share of each.",
+    ),
+    Misconception(
+        name="rotate_pixel_rounded_down",
+        exercise="data_augmentation",
+        replace={
+            "rotate: rotated: np.ndarray = (1 - v) * upper + v * lower": "rotated = padded[top, left]"
+        },
+        behaves="rotate rounded each point down to a pixel instead of interpolating",
+        hint="A point between four pixels takes a share of each.",
+    ),
+    Misconception(
+        name="rotate_sends_pixels",
+        exercise="data_augmentation",
+        replace={
+            "rotate: rotated: np.ndarray = (1 - v) * upper + v * lower": "i = np.rint(center_y + cos * down - sin * right).astype(int)\nj = np.rint(center_x + cos * right + sin * down).astype(int)\ninside = (i >= 0) & (i < height) & (j >= 0) & (j < width)\nrotated = np.zeros(image.shape)\nrotated[i[inside], j[inside]] = image[inside]"
+        },
+        behaves="rotate sent every old pixel to the nearest new place",
+        hint="Go through the new pixels: does each of them get a value?",
+    ),
+    Misconception(
+        name="rotate_about_whole_pixel",
+        exercise="data_augmentation",
+        replace={
+            "rotate: center_y = (height - 1) / 2": "center_y = (height - 1) // 2",
+            "rotate: center_x = (width - 1) / 2": "center_x = (width - 1) // 2",
+        },
+        behaves="rotate turned about ((H - 1) // 2, (W - 1) // 2)",
+        hint="Where is the middle of the rows 0 and 1?",
+    ),
+    Misconception(
+        name="rotate_about_half_size_rounded",
+        exercise="data_augmentation",
+        replace={
+            "rotate: center_y = (height - 1) / 2": "center_y = height // 2",
+            "rotate: center_x = (width - 1) / 2": "center_x = width // 2",
+        },
+        behaves="rotate turned about (H // 2, W // 2)",
+        hint="Where is the middle of the rows 0 and 1?",
+    ),
+    Misconception(
+        name="rotate_border_wraps",
+        exercise="data_augmentation",
+        replace={
+            "rotate: y = np.clip(y + 1, 0, height + 1)  # in the padded image; all beyond it is 0, like its edge": "inside = ((y >= -1) & (x >= -1)).reshape(height, width, *[1 for _ in channels])\ny = np.clip(y + 1, 0, height + 1)",
+            "rotate: padded[1:-1, 1:-1] = image": "padded[1:-1, 1:-1] = image\npadded[0] = padded[-2]\npadded[:, 0] = padded[:, -2]",
+            "rotate: rotated: np.ndarray = (1 - v) * upper + v * lower": "rotated = inside * ((1 - v) * upper + v * lower)",
+        },
+        behaves="rotate took the last row or column for the one before the first",
+        hint="NumPy counts an index of -1 from the end; a pixel outside of the image is 0.",
+    ),
+    Misconception(
+        name="zoom_border_wraps",
+        exercise="data_augmentation",
+        replace={
+            "zoom: y = np.clip(y + 1, 0, height + 1)  # in the padded image; all beyond it is 0, like its edge": "inside = ((y >= -1) & (x >= -1)).reshape(height, width, *[1 for _ in channels])\ny = np.clip(y + 1, 0, height + 1)",
+            "zoom: padded[1:-1, 1:-1] = image": "padded[1:-1, 1:-1] = image\npadded[0] = padded[-2]\npadded[:, 0] = padded[:, -2]",
+            "zoom: zoomed: np.ndarray = (1 - v) * upper + v * lower": "zoomed = inside * ((1 - v) * upper + v * lower)",
+        },
+        behaves="zoom took the last row or column for the one before the first",
+        hint="NumPy counts an index of -1 from the end; a pixel outside of the image is 0.",
+    ),
+    Misconception(
+        name="zoom_border_repeated",
+        exercise="data_augmentation",
+        replace={
+            "zoom: y = np.clip(y + 1, 0, height + 1)  # in the padded image; all beyond it is 0, like its edge": "y = np.clip(y, 0, height - 1) + 1",
+            "zoom: x = np.clip(x + 1, 0, width + 1)": "x = np.clip(x, 0, width - 1) + 1",
+        },
+        behaves="zoom repeated the border instead of letting zeros in",
+        hint="What comes from outside of the image is 0.",
+    ),
+    Misconception(
+        name="cutout_one_too_many",
+        exercise="data_augmentation",
+        replace={
+            "end_row = max(top + height, 0)": "end_row = max(top + height + 1, 0)",
+            "end_column = max(left + width, 0)": "end_column = max(left + width + 1, 0)",
+        },
+        behaves="cutout covered one row and one column too many",
+        hint="How many rows are there from top to top + height, both included?",
+    ),
+    Misconception(
+        name="cutout_first_channel_only",
+        exercise="data_augmentation",
+        replace={
+            "covered[first_row:end_row, first_column:end_column] = 0.0": "hidden = covered if image.ndim == 2 else covered[:, :, 0]\nhidden[first_row:end_row, first_column:end_column] = 0.0"
+        },
+        behaves="cutout covered the first channel only",
+        hint="What does a hidden pixel look like in colour?",
+    ),
+    Misconception(
+        name="flip_upside_down_unless_axis_is_0",
+        exercise="data_augmentation",
+        replace={
+            "flipped = np.flip(image, axis).copy()": "flipped = np.flip(image, int(axis == 0)).copy()"
+        },
+        behaves="flip mirrored left to right for axis 0 and upside down for every other",
+        hint="Axis 0 runs over the rows: reversing it is upside down.",
+    ),
+    Misconception(
+        name="flip_left_to_right_unless_axis_is_0",
+        exercise="data_augmentation",
+        replace={
+            "flipped = np.flip(image, axis).copy()": "flipped = np.flip(image, int(axis != 0)).copy()"
+        },
+        behaves="flip mirrored left to right for every axis but 0",
+        hint="What is axis -1 of a colour image, and axis -2?",
+    ),
+    Misconception(
+        name="flip_axis_modulo_2",
+        exercise="data_augmentation",
+        replace={
+            "flipped = np.flip(image, axis).copy()": "flipped = np.flip(image, axis % 2).copy()"
+        },
+        behaves="flip took a negative axis modulo 2",
+        hint="What is axis -1 of a colour image?",
+    ),
+    Misconception(
+        name="invert_255",
+        exercise="data_augmentation",
+        replace={"inverted = 1 - image": "inverted = 255 - image"},
+        behaves="white were 255",
+        hint="An image's values lie between 0 and 1.",
+    ),
+    Misconception(
+        name="noise_reflected_at_0",
+        exercise="data_augmentation",
+        replace={
+            "noisy: np.ndarray = np.clip(image + noise, 0.0, 1.0)": "noisy = np.minimum(np.abs(image + noise), 1.0)"
+        },
+        behaves="what falls below 0 were reflected",
+        hint="Which value does a pixel get that falls below 0, and which does yours get?",
+    ),
+    Misconception(
+        name="noise_wraps_around",
+        exercise="data_augmentation",
+        replace={
+            "noisy: np.ndarray = np.clip(image + noise, 0.0, 1.0)": "noisy = (image + noise) % 1.0"
+        },
+        behaves="what leaves the range came in again at the other end",
+        hint="Does a pixel that rises a little above 1 turn bright or dark?",
+    ),
+    Misconception(
+        name="noise_rescaled",
+        exercise="data_augmentation",
+        replace={
+            "noisy: np.ndarray = np.clip(image + noise, 0.0, 1.0)": "noisy = image + noise\nlow, high = min(noisy.min(), 0.0), max(noisy.max(), 1.0)\nnoisy = (noisy - low) / (high - low)"
+        },
+        behaves="the noisy image were rescaled to [0, 1] instead of clipped",
+        hint="What happens to a pixel of 0.5 when another one falls below 0?",
+    ),
+    Misconception(
+        name="noise_clipped_to_the_images_range",
+        exercise="data_augmentation",
+        replace={
+            "noisy: np.ndarray = np.clip(image + noise, 0.0, 1.0)": "noisy = np.clip(image + noise, image.min(), image.max())"
+        },
+        behaves="the noise were clipped to the image's own range",
+        hint="Noise may make the darkest pixel darker: the range is [0, 1].",
+    ),
+    Misconception(
+        name="noise_from_global_generator",
+        exercise="data_augmentation",
+        replace={
+            "noise = rng.normal(0.0, sigma, size=image.shape)": "noise = np.random.normal(0.0, sigma, size=image.shape)"
+        },
+        behaves="the noise came from NumPy's global generator",
+        hint="Draw from the argument rng.",
+    ),
+    Misconception(
+        name="noise_in_place",
+        exercise="data_augmentation",
+        replace={
+            "noisy: np.ndarray = np.clip(image + noise, 0.0, 1.0)": "image += noise\nnoisy = np.clip(image, 0.0, 1.0)"
+        },
+        behaves="the noise were added to the caller's image itself",
+        hint="image belongs to the caller: += changes it.",
+    ),
+    Misconception(
+        name="noise_cut_at_2_sigma",
+        exercise="data_augmentation",
+        replace={
+            "noise = rng.normal(0.0, sigma, size=image.shape)": "noise = np.clip(rng.normal(0.0, sigma, size=image.shape), -2 * sigma, 2 * sigma)"
+        },
+        behaves="the noise itself were cut off at 2 sigma",
+        hint="Only the noisy image is clipped.",
+    ),
+    Misconception(
+        name="noise_scaled_by_the_image",
+        exercise="data_augmentation",
+        replace={
+            "noise = rng.normal(0.0, sigma, size=image.shape)": "noise = image * rng.normal(0.0, sigma, size=image.shape)"
+        },
+        behaves="the noise were multiplied by the image",
+        hint="How much noise does a black pixel get?",
+    ),
+    Misconception(
+        name="dropout_scaled_in_evaluation_forward_alone",
+        exercise="dropout",
+        replace={
+            "divisor = 1.0": "divisor = 1 / keep_prob",
+            "divisor = keep_prob": "divisor = 1.0",
+            "cache = (mask, divisor)": "cache = (mask, 1.0)",
+        },
+        behaves="evaluation multiplied by keep_prob, and training did not scale",
+        hint="That is plain dropout. The inverted one scales in training and leaves evaluation alone.",
+    ),
+    Misconception(
+        name="dropout_never_drops",
+        exercise="dropout",
+        replace={
+            "mask = rng.random(x.shape) < keep_prob": "mask = np.ones(x.shape, dtype=bool)",
+            "divisor = keep_prob": "divisor = 1.0",
+        },
+        behaves="nothing were dropped in training either",
+        hint="What does the argument training say?",
     ),
 ]

@@ -1,0 +1,19 @@
+"""Keep_prob taken for the drop probability throughout: kept with 1 - p, scaled by 1 / (1 - p).
+wrong: dropout_forward
+"""
+
+
+
+def dropout_backward(dout, cache):
+    return dout.copy() if cache is None else dout * cache
+
+
+def dropout_forward(x, keep_prob, rng, training=True):
+    if not 0 < keep_prob <= 1:
+        raise ValueError("keep_prob must be in (0, 1]")
+    if not training:
+        return x.copy(), None
+    if keep_prob == 1:
+        return x.copy(), None
+    mask = (rng.random(x.shape) >= keep_prob) / (1 - keep_prob)
+    return x * mask, mask

@@ -1,0 +1,20 @@
+"""If everything has been dropped the mask is drawn again (rows of zeros never happen).
+wrong: dropout_forward
+"""
+
+import numpy as np
+
+
+def dropout_backward(dout, cache):
+    return dout.copy() if cache is None else dout * cache
+
+
+def dropout_forward(x, keep_prob, rng, training=True):
+    if not 0 < keep_prob <= 1:
+        raise ValueError("keep_prob must be in (0, 1]")
+    if not training:
+        return x.copy(), None
+    mask = np.zeros(x.shape)
+    while not mask.any():
+        mask = (rng.random(x.shape) < keep_prob) / keep_prob
+    return x * mask, mask
