@@ -18,7 +18,12 @@ from autograder.exercise import (
     probe,
     seed,
 )
-from autograder.numerics.statistics import binomial, normal_mean, normal_variance, normality
+from autograder.numerics.statistics import (
+    binomial,
+    normal_variance,
+    normality,
+    uncorrelated,
+)
 
 SCHEMES = ("xavier", "glorot", "he", "lecun")
 
@@ -48,60 +53,123 @@ def one_large_layer(sub, fans, scheme, seed):
 
 
 @probe(
-    inputs={"fans": choice([3, 4], [1, 1]), "scheme": choice(*SCHEMES), "seed": seed()},
+    inputs={"fans": choice([2, 1]), "scheme": choice(*SCHEMES), "seed": seed()},
     cases=4,
     random=True,
 )
 def many_small_layers(sub, fans, scheme, seed):
-    rng = np.random.default_rng(seed)
-    layers = [sub.init_weights(fans[0], fans[1], scheme, rng) for _ in range(200)]
-    again = np.random.default_rng(seed)
+    rng, again = np.random.default_rng(seed), np.random.default_rng(seed)
+    layers = [sub.init_weights(fans[0], fans[1], scheme, rng) for _ in range(1000)]
     repeated = [sub.init_weights(fans[0], fans[1], scheme, again) for _ in range(2)]
-    return {"layers": layers, "repeated": repeated}
+    other = sub.init_weights(fans[0], fans[1], scheme, np.random.default_rng(seed + 1))
+    return {"layers": np.array(layers), "repeated": repeated, "other": other}
 
 
 @probe(inputs={"fans": choice([2, 3]), "scheme": choice("orthogonal", "zeros", "")}, cases=3)
 def unknown_scheme(sub, fans, scheme):
+    refused, text = False, ""
     try:
         sub.init_weights(fans[0], fans[1], scheme, np.random.default_rng(0))
     except ValueError as error:
-        text = str(error)
-        return {"named": [name in text for name in ("xavier", "glorot", "he", "lecun")]}
-    return {"named": [False]}
+        refused, text = True, str(error)
+    named = {name: name in text for name in ("xavier", "glorot", "he", "lecun")}
+    return {"refused": refused, **named}
+
+
+def float64_matrix(inputs, outputs):
+    """Law: a float64 array of shape (fan_in, fan_out)."""
+    w, shape = outputs["w"], tuple(inputs["fans"])
+    if not isinstance(w, np.ndarray):
+        return "gives no NumPy array"
+    if w.shape != shape:
+        return f"gives shape {w.shape}, but should give (fan_in, fan_out), here {shape}"
+    return None if w.dtype == np.float64 else f"gives dtype {w.dtype}, but should give float64"
+
+
+# In this order, so that what is said first is not a mere consequence of what comes later.
+DISTRIBUTION = {
+    "shape": "gives another shape than (fan_in, fan_out)",
+    "alike": "gives rows or columns that resemble their neighbours",
+    "sides": "gives weights that do not lie evenly on both sides of 0",
+    "small": "gives weights whose variance is smaller than that of the scheme",
+    "large": "gives weights whose variance is larger than that of the scheme",
+    "normal": "gives weights that are not normally distributed",
+    "tails": "gives too few or too many weights beyond 3 standard deviations",
+    "rows": "gives weights that depend on others of their row or of the next row",
+    "columns": "gives weights that depend on others of their column or of the next column",
+}
 
 
 def normal_weights(inputs, outputs):
-    """Mean, variance and shape of the distribution; rows and columns independent of each other."""
-    w, variance = outputs["w"], variance_of(inputs)
+    """Shape and distribution; rows and columns independent of each other."""
+    w, variance = np.asarray(outputs["w"], float), variance_of(inputs)
     if w.shape != tuple(inputs["fans"]):
-        return {}
-    rows, columns = w.shape
+        return {**dict.fromkeys(DISTRIBUTION, 1.0), "shape": 0.0}
     std = np.sqrt(variance)
-    far = int((np.abs(w) > 2.5 * std).sum())
+    far = int((np.abs(w) > 3.01 * std).sum())  # a bit more than 3, where some are clipped to
     return {
-        "mean": normal_mean(w, 0, std),
-        "variance": normal_variance(w, 0, variance),
+        "shape": 1.0,
+        "alike": min(1.0, 2 * min(like_the_next(w), like_the_next(w.T))),
+        "sides": binomial(int((w > 0).sum()), w.size, 0.5),
+        **small_or_large(w, variance),
         "normal": normality(w, 0, std),
-        "tails": binomial(far, w.size, 0.012419330651552265),  # of a normal, beyond 2.5 std
-        "rows": normal_variance(w.mean(axis=1), 0, variance / columns),
-        "columns": normal_variance(w.mean(axis=0), 0, variance / rows),
+        "tails": binomial(far, w.size, 0.002612476897538935),  # of a normal, beyond 3.01 std
+        "rows": independence(w, variance),
+        "columns": independence(w.T, variance),
     }
 
 
-def means_of_small_layers(inputs, outputs):
-    """The means of small layers vary as independent draws do."""
-    layers = np.array(outputs["layers"])
-    means = layers.reshape(len(layers), -1).mean(axis=1)
-    size = inputs["fans"][0] * inputs["fans"][1]
-    return {"means": normal_variance(means, 0, variance_of(inputs) / size)}
+def small_or_large(w, variance):
+    """The test of the variance, said of the side on which it is."""
+    p_value = normal_variance(w, 0, variance)
+    small = np.mean(w**2) < variance
+    return {"small": p_value if small else 1.0, "large": 1.0 if small else p_value}
+
+
+def like_the_next(w):
+    """Whether rows rise and fall like the next ones, whatever the mean and size of the weights."""
+    rises = w[:, 0::2] > w[:, 1::2]
+    return uncorrelated(rises[:-1], rises[1:], 0.5)
+
+
+def independence(w, variance):
+    """Means of rows, and products with the next row, are independent draws of a normal."""
+    means = normal_variance(w.mean(axis=1), 0, variance / w.shape[1])
+    lengths = np.maximum(np.linalg.norm(w[:-1], axis=1), 1e-300)  # weights may be all 0
+    products = (w[:-1] * w[1:]).sum(axis=1) / lengths
+    return min(1.0, 2 * min(means, normal_variance(products, 0, variance)))
+
+
+DRAWS = {
+    "seedless": "gives the same weights whatever the seed of rng",
+    "repeated": "gives the same weights at the next call: go on drawing from rng",
+    "small": DISTRIBUTION["small"],
+    "large": DISTRIBUTION["large"],
+    "means": "gives weights of one layer that depend on each other: their means vary wrongly",
+}
+
+
+def small_layers(inputs, outputs):
+    """The weights and the means of small layers vary as independent draws do."""
+    layers = np.asarray(outputs["layers"], float)
+    layers = layers.reshape(len(layers), -1)
+    size, variance = layers.shape[1], variance_of(inputs)
+    draws = dict.fromkeys(DRAWS, 1.0)
+    if np.array_equal(layers[0], np.ravel(outputs["other"])):
+        return {**draws, "seedless": 0.0}
+    if (layers[1:] == layers[:-1]).all():
+        return {**draws, "repeated": 0.0}
+    means = normal_variance(layers.mean(axis=1), 0, variance / size)
+    return {**draws, **small_or_large(layers, variance), "means": means}
 
 
 def weights_from_rng(inputs, outputs):
     """Law: other weights at every call, the same ones from the same rng, of the right shape."""
     layers, repeated = outputs["layers"], outputs["repeated"]
-    if any(w.shape != tuple(inputs["fans"]) for w in layers):
-        return f"gives shape {layers[0].shape}, but should give (fan_in, fan_out)"
-    if any(not np.array_equal(a, b) for a, b in zip(layers, repeated, strict=False)):
+    shape = tuple(inputs["fans"])
+    if layers[0].shape != shape:
+        return f"gives shape {layers[0].shape}, but should give (fan_in, fan_out), here {shape}"
+    if not np.array_equal(layers[:2], repeated):
         return "gives other weights although rng is in the same state: draw from rng alone"
     if np.array_equal(layers[0], layers[1]):
         return "gives the same weights at the second call: go on drawing from rng"
@@ -113,30 +181,25 @@ initialization = Exercise(
     title="Initialisation",
     functions=["init_weights(fan_in, fan_out, scheme, rng) -> w"],
     checks=[
+        Property("shape and dtype", one_large_layer, law=float64_matrix, points=0.25),
         Statistics(
-            "distribution",
-            one_large_layer,
-            test=normal_weights,
-            says={
-                "mean": "gives weights whose mean is not 0",
-                "variance": "gives weights whose variance is not that of the scheme",
-                "normal": "gives weights that are not normally distributed",
-                "tails": "gives too few or too many weights beyond 2.5 standard deviations",
-                "rows": "gives rows that depend on each other",
-                "columns": "gives columns that depend on each other",
-            },
-            points=2,
+            "distribution", one_large_layer, test=normal_weights, says=DISTRIBUTION, points=2
         ),
         Statistics(
-            "independent draws",
-            many_small_layers,
-            test=means_of_small_layers,
-            says={"means": "gives weights that are not drawn one by one: their means vary wrongly"},
-            points=0.5,
+            "independent draws", many_small_layers, test=small_layers, says=DRAWS, points=0.5
         ),
         Property("randomness from rng", many_small_layers, law=weights_from_rng, points=0.5),
-        Agreement("unknown scheme", unknown_scheme, outputs=["named"], points=0.5),
-        Contract("contract", one_large_layer, also=[many_small_layers], points=0.5),
+        Agreement(
+            "unknown scheme",
+            unknown_scheme,
+            outputs=["refused", *SCHEMES],
+            says={
+                "refused": "raises no ValueError for an unknown scheme",
+                **{name: f"has an error message that lacks {name!r}" for name in SCHEMES},
+            },
+            points=0.5,
+        ),
+        Contract("contract", one_large_layer, also=[many_small_layers], points=0.25),
     ],
 )
 
@@ -147,7 +210,9 @@ initialization = Exercise(
     hard=[
         {"x": np.full((4, 2), 2.0), "shift": 0.0},
         {"x": np.array([[1.0, 5.0], [1.0, -5.0]]), "shift": 0.0},
+        {"x": 1e-6 * np.array([[-4.0], [-1.0], [-1.0], [5.0]] * 10), "shift": 1000.0},
     ],
+    atol={"std": 1e-9},  # for the mean of a column near 1000 is rounded
 )
 def fit(sub, x, shift):
     mean, std = sub.standardize_fit(x + shift)
@@ -179,9 +244,9 @@ def apply_to_any(sub, x, mean, std):
 )
 def dev_set_by_the_training_set(sub, train, dev):
     mean, std = sub.standardize_fit(train)
+    yield {"mean": mean, "std": std}
     sub.standardize_fit(3 * dev + 1)  # another data set in between must not matter
-    train_norm = sub.standardize_apply(train, mean, std)
-    return {"train_norm": train_norm, "dev_norm": sub.standardize_apply(dev, mean, std)}
+    yield {"x_norm": sub.standardize_apply(dev, mean, std)}
 
 
 standardization = Exercise(
@@ -192,9 +257,9 @@ standardization = Exercise(
         Agreement("fit", fit, outputs=["mean", "std"], points=1),
         Agreement("apply", apply_to_any, outputs=["x_norm"], points=1),
         Agreement(
-            "dev set", dev_set_by_the_training_set, outputs=["train_norm", "dev_norm"], points=0.5
+            "dev set", dev_set_by_the_training_set, outputs=["mean", "std", "x_norm"], points=0.5
         ),
-        Stability("constant columns, fit", fit, points=0.25),
+        Stability("constant or nearly so, fit", fit, points=0.25),
         Stability("constant columns, apply", apply_to_any, points=0.75),
         Contract("contract", fit, also=[apply_to_any], points=0.5),
     ],
@@ -216,6 +281,18 @@ def stack(pick):
         "activation": choice("tanh", "relu", "linear"),
     },
     cases=36,
+    hard=[
+        {
+            "x": 1000 + 1e-6 * np.array([[-4.0], [-1.0], [-1.0], [5.0]]),
+            "weights": [np.array([[1.0]])],
+            "activation": "linear",
+        },
+        {
+            "x": np.array([[0.5], [0.25]]),
+            "weights": [np.array([[-1.0]]), np.array([[2.0]])],
+            "activation": "relu",
+        },
+    ],
 )
 def stds_of_layers(sub, x, weights, activation):
     stds = sub.signal_stds(x, weights, activation)
@@ -223,11 +300,11 @@ def stds_of_layers(sub, x, weights, activation):
 
 
 def stds_with_a_ratio(pick):
-    """Stds whose last is a given multiple of the first, whatever lies between."""
-    first = pick.choice([1.0, 0.02, 30.0])
+    """Stds whose last is a given multiple of the first, whatever lies between; or a single one."""
+    first = pick.choice([1.0, 0.02, 30.0, 1e-9, 1e-40])
     between = [abs(pick.real(0.01, 50)) for _ in range(pick.integer(0, 4))]
-    ratio = pick.choice([1.0, 0.05, 20.0, 0.105, 9.5, 0.095, 10.5, 0.5, 2.0, 0.0])
-    return [first, *between, first * ratio]
+    ratio = pick.choice([1.0, 0.05, 20.0, 0.105, 9.5, 0.095, 10.5, 0.5, 2.0, 0.0, None])
+    return [first] if ratio is None else [first, *between, first * ratio]
 
 
 @probe(inputs={"stds": stds_with_a_ratio, "as_array": choice(True, False)}, cases=40)
@@ -243,8 +320,9 @@ signal_propagation = Exercise(
         "diagnose_signal(stds) -> diagnosis",
     ],
     checks=[
-        Agreement("stds", stds_of_layers, outputs=["stds"], points=2),
+        Agreement("stds", stds_of_layers, outputs=["stds"], points=1.75),
         Agreement("diagnosis", signal_diagnosis, outputs=["diagnosis"], points=1),
+        Stability("constant or nearly so", stds_of_layers, points=0.25),
         Contract("contract", stds_of_layers, also=[signal_diagnosis], points=0.5),
     ],
 )
@@ -252,9 +330,9 @@ signal_propagation = Exercise(
 
 def gradient_list(pick):
     """One to four gradients of different shapes; sizes from tiny to large."""
-    shapes = [("D", "K"), ("K",), ("N", "D"), ("D",)][: pick.integer(1, 4)]
+    shapes = [("D", "K"), ("K",), ("D", 2, "K"), ("N", "D")][: pick.integer(1, 4)]
     size = pick.choice([1.0, 0.01, 100.0])
-    return [size * pick.array(*(pick.dim(name) for name in shape)) for shape in shapes]
+    return [size * array(*shape)(pick) for shape in shapes]
 
 
 @probe(
@@ -277,11 +355,26 @@ def clipping_by_value_default(sub, grads):
         {"grads": [np.zeros((2, 3)), np.zeros(3)], "max_norm": 1.0},
         {"grads": [np.array([3e60]), np.array([[-4e60]])], "max_norm": 5.0},
         {"grads": [np.array([3e-60]), np.array([[-4e-60]])], "max_norm": 5.0},
+        {"grads": [np.zeros((2, 3)), np.array([3.0, -4.0])], "max_norm": 1.0},
     ],
 )
 def clipping_by_norm(sub, grads, max_norm):
     clipped, norm = sub.clip_by_global_norm(grads, max_norm)
     return {"clipped": clipped, "norm": norm}
+
+
+@probe(
+    inputs={
+        "first": array("D", "K", gap=0.05),
+        "second": array("D", 2, "K"),
+        "max_norm": log_real(0.001, 0.04),
+        "unit": choice(1e-15, 1e-40, 1e-90, 1e90),
+    },
+    cases=8,
+)
+def clipping_in_other_units(sub, first, second, max_norm, unit):
+    clipped, norm = sub.clip_by_global_norm([unit * first, unit * second], unit * max_norm)
+    return {"clipped": [np.divide(grad, unit) for grad in clipped], "norm": np.divide(norm, unit)}
 
 
 def direction_kept(inputs, outputs):
@@ -306,28 +399,47 @@ gradient_clipping = Exercise(
         Agreement(
             "by value, default limit", clipping_by_value_default, outputs=["clipped"], points=0.25
         ),
-        Agreement("by global norm", clipping_by_norm, outputs=["clipped"], points=1),
+        Agreement("by global norm", clipping_by_norm, outputs=["clipped"], points=0.75),
         Agreement("norm", clipping_by_norm, outputs=["norm"], points=0.5),
+        Agreement(
+            "tiny and huge gradients",
+            clipping_in_other_units,
+            outputs=["clipped", "norm"],
+            points=0.25,
+        ),
         Property("direction", clipping_by_norm, law=direction_kept, points=0.25),
-        Stability("zero and huge gradients", clipping_by_norm, points=0.25),
+        Stability("gradients of zeros", clipping_by_norm, points=0.25),
         Contract("contract", clipping_by_value, also=[clipping_by_norm], points=0.5),
     ],
 )
 
 EPS = log_real(1e-8, 1)
-NORM = {
-    "x": array("N", "D"),
-    "gamma": array("D", gap=0.05),
-    "beta": array("D"),
-}
 
 
-def variances(pick):
-    """Running variances, all positive."""
-    return np.abs(pick.array(pick.dim("D"), gap=0.05))
+def factors(dim):
+    """Declare values of gamma of both signs; the last is 0 in a quarter of the cases."""
+
+    def draw(pick):
+        gamma = pick.array(pick.dim(dim), gap=0.05)
+        gamma[-1] *= pick.choice([1, 1, 1, 0])
+        return gamma
+
+    return draw
 
 
-RUNNING = {"running_mean": array("D"), "running_var": variances}
+def variances(dim):
+    """Declare running variances; the first is 0 in a fifth of the cases."""
+
+    def draw(pick):
+        variance = np.abs(pick.array(pick.dim(dim), gap=0.05))
+        variance[0] *= pick.choice([1, 1, 0, 1, 1])
+        return variance
+
+    return draw
+
+
+NORM = {"x": array("N", "D"), "gamma": factors("D"), "beta": array("D")}
+RUNNING = {"running_mean": array("D"), "running_var": variances("D")}
 
 
 @probe(
@@ -335,7 +447,7 @@ RUNNING = {"running_mean": array("D"), "running_var": variances}
         **NORM,
         **RUNNING,
         "training": choice(True, True, False),
-        "momentum": choice(0.9, 0.5, 0.99, 0.0),
+        "momentum": choice(0.9, 0.5, 0.99, 0.0, 1.0),
         "eps": EPS,
         "dout": array("N", "D"),
     },
@@ -377,6 +489,18 @@ def train_then_evaluate(sub, x, gamma, beta, running_mean, running_var, dev):
     return {"out": out, "running_mean": mean, "running_var": var}
 
 
+@probe(
+    inputs={"x": array("N", "D"), "level": choice(1000.0, -1000.0)},
+    dims={"N": (5, 9)},
+    cases=6,
+    atol={"out": 1e-6},  # for the means are rounded
+)
+def columns_far_from_zero(sub, x, level):
+    gamma, beta, mean, var = np.array([[1.0], [0.0], [0.0], [1.0]]) * np.ones(x.shape[1])
+    out, _, _, _ = sub.batchnorm_forward(1e-4 * x + level, gamma, beta, mean, var, eps=1e-8)
+    return {"out": out}
+
+
 @probe(inputs={"x": array("N", "D"), "eps": log_real(1e-6, 1)}, dims={"N": (3, 9)}, cases=8)
 def undo(sub, x, eps):
     mean, var = x.mean(axis=0), x.var(axis=0)
@@ -409,7 +533,8 @@ batch_norm = Exercise(
         "batchnorm_backward(dout, cache) -> (dx, dgamma, dbeta)",
     ],
     checks=[
-        Agreement("forward", batchnorm_pass, outputs=["out"], points=1.5),
+        Agreement("forward", batchnorm_pass, outputs=["out"], points=1.25),
+        Agreement("columns that vary little", columns_far_from_zero, outputs=["out"], points=0.25),
         Agreement(
             "running statistics",
             batchnorm_pass,
@@ -442,10 +567,10 @@ batch_norm = Exercise(
     inputs={
         "w": array("D", "K"),
         "b": array("K"),
-        "gamma": array("K", gap=0.05),
+        "gamma": factors("K"),
         "beta": array("K"),
         "running_mean": array("K"),
-        "running_var": lambda pick: np.abs(pick.array(pick.dim("K"), gap=0.05)),
+        "running_var": variances("K"),
         "eps": EPS,
         "x": array("N", "D"),
     },
@@ -520,6 +645,18 @@ def layernorm_pass(sub, x, gamma, beta, eps, dout):
     yield {"dx": dx, "dgamma": dgamma, "dbeta": dbeta}
 
 
+@probe(
+    inputs={"x": array("N", "D"), "level": choice(1000.0, -1000.0)},
+    dims={"D": (2, 6)},
+    cases=6,
+    atol={"out": 1e-6},  # for the means are rounded
+)
+def rows_far_from_zero(sub, x, level):
+    zeros, ones = np.zeros(x.shape[1]), np.ones(x.shape[1])
+    out, _ = sub.layernorm_forward(1e-4 * x + level, ones, zeros, eps=1e-8)
+    return {"out": out}
+
+
 @probe(inputs=NORM, cases=4)
 def layernorm_default(sub, x, gamma, beta):
     x = 0.01 * x  # so that the default eps shows
@@ -535,7 +672,8 @@ layer_norm = Exercise(
         "layernorm_backward(dout, cache) -> (dx, dgamma, dbeta)",
     ],
     checks=[
-        Agreement("forward", layernorm_pass, outputs=["out"], points=1.25),
+        Agreement("forward", layernorm_pass, outputs=["out"], points=1),
+        Agreement("rows that vary little", rows_far_from_zero, outputs=["out"], points=0.25),
         Agreement("default eps", layernorm_default, outputs=["out"], points=0.25),
         Backward(
             "backward",

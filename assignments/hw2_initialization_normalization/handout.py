@@ -355,6 +355,7 @@ plot_running()
 # Two checks: a constant added to a whole column changes nothing in the output, so each column of
 # `dx` sums to 0. And a batch of one example comes out as $\beta$ whatever it is, so its `dx` is 0.
 # In evaluation $\mu$ and $\sigma^2$ are constants, and only the direct road is left.
+# Some $\gamma$ may be 0, so $\hat x$ must come from the cache, not from the output.
 #
 # **Task.** `batchnorm_forward`, which returns new running values instead of changing the old ones,
 # and `batchnorm_backward`, which handles both modes.

@@ -11,6 +11,20 @@ MISCONCEPTIONS = [
         hint="What does NumPy's normal take as its second number, and what does the table give?",
     ),
     Misconception(
+        name="init_standard_normal",
+        exercise="initialization",
+        replace={"std = np.sqrt(variances[scheme])": "std = 1.0"},
+        behaves="the weights had the variance 1 in every scheme",
+        hint="With 400 inputs of size 1, how large is their sum?",
+    ),
+    Misconception(
+        name="init_small_numbers",
+        exercise="initialization",
+        replace={"std = np.sqrt(variances[scheme])": "std = 0.01"},
+        behaves="the weights had the standard deviation 0.01 in every scheme",
+        hint="Through how many such layers does a signal get?",
+    ),
+    Misconception(
         name="init_uniform",
         exercise="initialization",
         replace={
@@ -18,6 +32,24 @@ MISCONCEPTIONS = [
         },
         behaves="the weights were uniform, of the right variance, instead of normal",
         hint="Both kinds are in use, but here the weights are to follow the bell curve.",
+    ),
+    Misconception(
+        name="init_uniform_up_to_one_over_root",
+        exercise="initialization",
+        replace={
+            "w = rng.normal(0.0, std, size=(fan_in, fan_out))": "w = rng.uniform(-1, 1, size=(fan_in, fan_out)) / np.sqrt(fan_in)"
+        },
+        behaves="the weights were uniform up to 1 / root of fan_in, whatever the scheme",
+        hint="How large is the variance of numbers between -1 and 1? Which distribution is asked for?",
+    ),
+    Misconception(
+        name="init_truncated",
+        exercise="initialization",
+        replace={
+            "w = rng.normal(0.0, std, size=(fan_in, fan_out))": "w = np.clip(rng.normal(0.0, std, size=(fan_in, fan_out)), -3 * std, 3 * std)"
+        },
+        behaves="weights far from 0 were cut off or drawn again",
+        hint="The bell curve has no end. Truncated draws, as in Keras, follow another distribution.",
     ),
     Misconception(
         name="init_fans_swapped",
@@ -109,6 +141,22 @@ MISCONCEPTIONS = [
         hint="Variances are biased in this course: by which number is the sum divided?",
     ),
     Misconception(
+        name="standardize_unbiased_but_for_one_row",
+        exercise="standardization",
+        replace={
+            "var = (deviations**2).mean(axis=0)": "var = (deviations**2).sum(axis=0) / max(len(x) - 1, 1)"
+        },
+        behaves="the variance were divided by N - 1, or by 1 where N is 1",
+        hint="Variances are biased in this course: by which number is the sum divided?",
+    ),
+    Misconception(
+        name="standardize_one_pass",
+        exercise="standardization",
+        replace={"var = (deviations**2).mean(axis=0)": "var = (x**2).mean(axis=0) - mean**2"},
+        behaves="the variance were the mean of the squares minus the square of the mean",
+        hint="Try a column near 1000 that varies by 1e-6: how many digits do its squares have in common?",
+    ),
+    Misconception(
         name="standardize_constant_column_unguarded",
         exercise="standardization",
         replace={"scale = np.where(std == 0, 1.0, std)": "scale = std"},
@@ -121,6 +169,33 @@ MISCONCEPTIONS = [
         replace={"scale = np.where(std == 0, 1.0, std)": "scale = std + 1e-8"},
         behaves="1e-8 were added to the std",
         hint="What becomes of a column that was constant in training when a dev value differs a bit?",
+    ),
+    Misconception(
+        name="standardize_constant_column_becomes_zero",
+        exercise="standardization",
+        replace={
+            "x_norm: np.ndarray = centred / scale": "x_norm: np.ndarray = np.where(std == 0, 0.0, centred / scale)"
+        },
+        behaves="columns with std 0 became 0, whatever they hold",
+        hint="A dev value may differ from the constant: it should stay an ordinary number.",
+    ),
+    Misconception(
+        name="standardize_constant_column_not_shifted",
+        exercise="standardization",
+        replace={
+            "x_norm: np.ndarray = centred / scale": "x_norm: np.ndarray = np.where(std == 0, x, centred / scale)"
+        },
+        behaves="columns with std 0 were left as they are",
+        hint="Such a column is not scaled. Is it not shifted either?",
+    ),
+    Misconception(
+        name="standardize_constant_column_stops_all",
+        exercise="standardization",
+        replace={
+            "scale = np.where(std == 0, 1.0, std)": "scale = std if (std > 0).all() else np.ones(len(std))"
+        },
+        behaves="one column with std 0 kept all columns from being divided",
+        hint="Every column has its own std: decide column by column.",
     ),
     Misconception(
         name="standardize_fit_hides_constant_columns",
@@ -144,6 +219,13 @@ MISCONCEPTIONS = [
         hint="There are as many stds as layers, and x itself is not measured.",
     ),
     Misconception(
+        name="signal_input_measured_too",
+        exercise="signal_propagation",
+        replace={"stds = []": "stds = [np.std(x)]"},
+        behaves="the std of x stood in front of those of the layers",
+        hint="There are as many stds as layers, and x itself is not measured.",
+    ),
+    Misconception(
         name="signal_without_activation",
         exercise="signal_propagation",
         replace={"a = np.tanh(z)": "a = z", "a = np.maximum(z, 0.0)": "a = z"},
@@ -156,6 +238,20 @@ MISCONCEPTIONS = [
         replace={"std = np.std(a)": "std = np.var(a)"},
         behaves="variances were returned instead of standard deviations",
         hint="When x is doubled in a linear stack the answer should double.",
+    ),
+    Misconception(
+        name="signal_unbiased",
+        exercise="signal_propagation",
+        replace={"std = np.std(a)": "std = np.std(a, ddof=1)"},
+        behaves="the variance were divided by the number of entries minus 1",
+        hint="Variances are biased in this course: by which number is the sum divided?",
+    ),
+    Misconception(
+        name="signal_unbiased_but_for_one_entry",
+        exercise="signal_propagation",
+        replace={"std = np.std(a)": "std = np.std(a, ddof=1) if a.size > 1 else 0.0"},
+        behaves="the variance were divided by the number of entries minus 1 where there are several",
+        hint="Variances are biased in this course: by which number is the sum divided?",
     ),
     Misconception(
         name="signal_std_per_unit",
@@ -172,6 +268,13 @@ MISCONCEPTIONS = [
         hint="Behind a ReLU the mean is not 0.",
     ),
     Misconception(
+        name="signal_one_pass",
+        exercise="signal_propagation",
+        replace={"std = np.std(a)": "std = np.sqrt(max(np.mean(a**2) - np.mean(a) ** 2, 0.0))"},
+        behaves="the variance were the mean of the squares minus the square of the mean",
+        hint="Try a signal near 1000 that varies by 1e-6: how many digits do its squares have in common?",
+    ),
+    Misconception(
         name="diagnose_ratio_upside_down",
         exercise="signal_propagation",
         replace={"ratio = stds[-1] / stds[0]": "ratio = stds[0] / stds[-1]"},
@@ -184,6 +287,20 @@ MISCONCEPTIONS = [
         replace={"ratio = stds[-1] / stds[0]": "ratio = stds[-1]"},
         behaves="only the size of the last std counted",
         hint="A signal that starts small and stays small does not vanish: compare with the start.",
+    ),
+    Misconception(
+        name="diagnose_small_number_added",
+        exercise="signal_propagation",
+        replace={"ratio = stds[-1] / stds[0]": "ratio = stds[-1] / (stds[0] + 1e-8)"},
+        behaves="1e-8 were added to the first std",
+        hint="The first std is above 0. May it not be smaller than 1e-8?",
+    ),
+    Misconception(
+        name="diagnose_last_step_alone",
+        exercise="signal_propagation",
+        replace={"ratio = stds[-1] / stds[0]": "ratio = stds[-1] / stds[max(len(stds) - 2, 0)]"},
+        behaves="the last std were divided by the one before it",
+        hint="Over the whole way: where does a signal start?",
     ),
     Misconception(
         name="clip_value_from_above_only",
@@ -234,11 +351,32 @@ MISCONCEPTIONS = [
         hint="The gradient (3, 4) has length 5.",
     ),
     Misconception(
+        name="clip_norm_sum_of_norms",
+        exercise="gradient_clipping",
+        replace={
+            "total += float(np.sum(grad**2))": "total += float(np.sqrt(np.sum(grad**2)))",
+            "norm = float(np.sqrt(total))": "norm = total",
+        },
+        behaves="the norms of the arrays were added up",
+        hint="The arrays (3) and (4) together are a vector of length 5, not 7.",
+    ),
+    Misconception(
         name="clip_norm_small_number_added",
         exercise="gradient_clipping",
-        replace={"scale = max_norm / norm": "scale = max_norm / (norm + 1e-6)"},
+        replace={
+            "if norm > max_norm:\n    scale = max_norm / norm": "scale = min(1.0, max_norm / (norm + 1e-6))"
+        },
         behaves="1e-6 were added to the norm before the division",
         hint="What is divided by is larger than max_norm, so there is nothing to protect against.",
+    ),
+    Misconception(
+        name="clip_norm_tiny_number_added",
+        exercise="gradient_clipping",
+        replace={
+            "if norm > max_norm:\n    scale = max_norm / norm": "scale = min(1.0, max_norm / (norm + 1e-12))"
+        },
+        behaves="1e-12 were added to the norm before the division",
+        hint="Gradients may be tiny. What is divided by is larger than max_norm, so never 0.",
     ),
     Misconception(
         name="clip_norm_divides_by_zero",
@@ -295,11 +433,34 @@ MISCONCEPTIONS = [
         hint="Remember the very variance that the batch was divided by. PyTorch does it otherwise.",
     ),
     Misconception(
+        name="batchnorm_running_unbiased_but_for_one_row",
+        exercise="batch_norm",
+        replace={
+            "new_var = momentum * running_var + (1 - momentum) * var": "new_var = momentum * running_var + (1 - momentum) * var * len(x) / max(len(x) - 1, 1)"
+        },
+        behaves="the variance that is remembered were divided by N - 1, or by 1 where N is 1",
+        hint="Remember the very variance that the batch was divided by. PyTorch does it otherwise.",
+    ),
+    Misconception(
         name="batchnorm_unbiased",
         exercise="batch_norm",
         replace={"var = x.var(axis=0)": "var = x.var(axis=0, ddof=1)"},
         behaves="the batch's variance were divided by N - 1",
         hint="Variances are biased in this course: by which number is the sum divided?",
+    ),
+    Misconception(
+        name="batchnorm_unbiased_but_for_one_row",
+        exercise="batch_norm",
+        replace={"var = x.var(axis=0)": "var = x.var(axis=0) * len(x) / max(len(x) - 1, 1)"},
+        behaves="the batch's variance were divided by N - 1, or by 1 where N is 1",
+        hint="Variances are biased in this course: by which number is the sum divided?",
+    ),
+    Misconception(
+        name="batchnorm_one_pass",
+        exercise="batch_norm",
+        replace={"var = x.var(axis=0)": "var = (x**2).mean(axis=0) - mean**2"},
+        behaves="the batch's variance were the mean of the squares minus the square of the mean",
+        hint="In a column near 1000 that varies by 1e-4, how many digits do the squares have in common?",
     ),
     Misconception(
         name="batchnorm_eps_missing",
@@ -314,6 +475,13 @@ MISCONCEPTIONS = [
         replace={"std = np.sqrt(var + eps)": "std = np.sqrt(var) + eps"},
         behaves="eps were added to the std instead of the variance",
         hint="In the formula, how far does the root reach?",
+    ),
+    Misconception(
+        name="batchnorm_eps_fixed",
+        exercise="batch_norm",
+        replace={"std = np.sqrt(var + eps)": "std = np.sqrt(var + 1e-5)"},
+        behaves="eps were 1e-5 whatever is asked for",
+        hint="Use the argument eps.",
     ),
     Misconception(
         name="batchnorm_eps_missing_in_evaluation",
@@ -364,10 +532,29 @@ MISCONCEPTIONS = [
         hint="The forward pass ends with a scaling: the gradient meets it first on its way back.",
     ),
     Misconception(
+        name="batchnorm_divided_by_gamma",
+        exercise="batch_norm",
+        replace={
+            "dgamma = (dout * x_hat).sum(axis=0)": "x_hat = x_hat * gamma / gamma\ndgamma = (dout * x_hat).sum(axis=0)"
+        },
+        behaves="x_hat were worked out by a division by gamma",
+        hint="gamma may be 0: keep what you need in the cache.",
+    ),
+    Misconception(
         name="batchnorm_backward_always_training",
         exercise="batch_norm",
         replace={"batchnorm_backward: if training:": "if True:"},
         behaves="the backward pass of an evaluation were that of a training step",
+        hint="In evaluation mean and variance are constants: does the cache know the mode?",
+    ),
+    Misconception(
+        name="batchnorm_backward_through_batch_in_evaluation",
+        exercise="batch_norm",
+        replace={
+            "batchnorm_backward: if training:": "if True:",
+            "var_part = x_hat * (dx_hat * x_hat).mean(axis=0)": "var_part = (x_hat - x_hat.mean(axis=0)) * (dx_hat * x_hat).mean(axis=0)",
+        },
+        behaves="the backward pass of an evaluation went through mean and variance too",
         hint="In evaluation mean and variance are constants: does the cache know the mode?",
     ),
     Misconception(
@@ -430,6 +617,13 @@ MISCONCEPTIONS = [
         hint="In the formula, how far does the root reach?",
     ),
     Misconception(
+        name="fold_eps_fixed",
+        exercise="folding_batch_norm",
+        replace={"std = np.sqrt(running_var + eps)": "std = np.sqrt(running_var + 1e-5)"},
+        behaves="eps were 1e-5 whatever is asked for",
+        hint="Use the argument eps.",
+    ),
+    Misconception(
         name="fold_variance_for_std",
         exercise="folding_batch_norm",
         replace={"std = np.sqrt(running_var + eps)": "std = running_var + eps"},
@@ -463,6 +657,26 @@ MISCONCEPTIONS = [
         hint="Each example is normalised by itself: its output must not depend on the others.",
     ),
     Misconception(
+        name="layernorm_forward_over_batch",
+        exercise="layer_norm",
+        replace={
+            "mean = x.mean(axis=1, keepdims=True)": "mean = x.mean(axis=0, keepdims=True)",
+            "var = x.var(axis=1, keepdims=True)": "var = x.var(axis=0, keepdims=True)",
+        },
+        behaves="the forward pass took mean and variance over the batch",
+        hint="Each example is normalised by itself: its output must not depend on the others.",
+    ),
+    Misconception(
+        name="layernorm_backward_over_batch",
+        exercise="layer_norm",
+        replace={
+            "mean_part = dx_hat.mean(axis=1, keepdims=True)": "mean_part = dx_hat.mean(axis=0, keepdims=True)",
+            "var_part = x_hat * (dx_hat * x_hat).mean(axis=1, keepdims=True)": "var_part = x_hat * (dx_hat * x_hat).mean(axis=0, keepdims=True)",
+        },
+        behaves="the backward pass took its two means over the batch",
+        hint="Mean and variance are those of one example: along which axis do their gradients spread?",
+    ),
+    Misconception(
         name="layernorm_over_everything",
         exercise="layer_norm",
         replace={
@@ -475,6 +689,16 @@ MISCONCEPTIONS = [
         hint="Each example is normalised by itself: its output must not depend on the others.",
     ),
     Misconception(
+        name="layernorm_forward_over_everything",
+        exercise="layer_norm",
+        replace={
+            "mean = x.mean(axis=1, keepdims=True)": "mean = x.mean()",
+            "var = x.var(axis=1, keepdims=True)": "var = np.full((1, 1), x.var())",
+        },
+        behaves="the forward pass took mean and variance over the whole array",
+        hint="Each example is normalised by itself: its output must not depend on the others.",
+    ),
+    Misconception(
         name="layernorm_unbiased",
         exercise="layer_norm",
         replace={
@@ -484,11 +708,46 @@ MISCONCEPTIONS = [
         hint="Variances are biased in this course: by which number is the sum divided?",
     ),
     Misconception(
+        name="layernorm_unbiased_but_for_one_feature",
+        exercise="layer_norm",
+        replace={
+            "var = x.var(axis=1, keepdims=True)": "var = x.var(axis=1, keepdims=True) * x.shape[1] / max(x.shape[1] - 1, 1)"
+        },
+        behaves="the variance were divided by D - 1, or by 1 where D is 1",
+        hint="Variances are biased in this course: by which number is the sum divided?",
+    ),
+    Misconception(
+        name="layernorm_mean_not_subtracted",
+        exercise="layer_norm",
+        replace={
+            "mean = x.mean(axis=1, keepdims=True)": "mean = np.zeros((len(x), 1))",
+            "var = x.var(axis=1, keepdims=True)": "var = (x**2).mean(axis=1, keepdims=True)",
+        },
+        behaves="the mean were 0",
+        hint="Dividing by the root mean square alone is another layer, RMS norm.",
+    ),
+    Misconception(
+        name="layernorm_one_pass",
+        exercise="layer_norm",
+        replace={
+            "var = x.var(axis=1, keepdims=True)": "var = (x**2).mean(axis=1, keepdims=True) - mean**2"
+        },
+        behaves="the variance were the mean of the squares minus the square of the mean",
+        hint="In a row near 1000 that varies by 1e-4, how many digits do the squares have in common?",
+    ),
+    Misconception(
         name="layernorm_eps_outside_root",
         exercise="layer_norm",
         replace={"std = np.sqrt(var + eps)": "std = np.sqrt(var) + eps"},
         behaves="eps were added to the std instead of the variance",
         hint="In the formula, how far does the root reach?",
+    ),
+    Misconception(
+        name="layernorm_eps_fixed",
+        exercise="layer_norm",
+        replace={"std = np.sqrt(var + eps)": "std = np.sqrt(var + 1e-5)"},
+        behaves="eps were 1e-5 whatever is asked for",
+        hint="Use the argument eps.",
     ),
     Misconception(
         name="layernorm_dx_without_statistics",
@@ -506,6 +765,15 @@ MISCONCEPTIONS = [
         },
         behaves="gamma were multiplied in after the means over the features had been taken",
         hint="In batch normalisation gamma is the same all over a mean. Is it here?",
+    ),
+    Misconception(
+        name="layernorm_divided_by_gamma",
+        exercise="layer_norm",
+        replace={
+            "dgamma = (dout * x_hat).sum(axis=0)": "x_hat = x_hat * gamma / gamma\ndgamma = (dout * x_hat).sum(axis=0)"
+        },
+        behaves="x_hat were worked out by a division by gamma",
+        hint="gamma may be 0: keep what you need in the cache.",
     ),
     Misconception(
         name="layernorm_parameter_gradients_per_example",
