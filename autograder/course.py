@@ -6,11 +6,13 @@ The engine knows nothing of any course in particular; everything is loaded by pa
 from __future__ import annotations
 
 import ast
+import copy
 import hashlib
 import linecache
 import symtable
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -136,17 +138,13 @@ def probe_source(assignment: Assignment, function: str) -> str:
         DeclarationError: the probe is not defined at the top of the file, or uses something that
             the child does not have.
     """
-    body = ast.parse(assignment.declarations).body
-    defined: dict[str, list[ast.stmt]] = {}
-    for node in body:
-        for name in _names_bound_by(node):
-            defined.setdefault(name, []).append(node)
+    body, defined = _statements(assignment.declarations)
     if not any(isinstance(node, ast.FunctionDef) for node in defined.get(function, [])):
         raise DeclarationError(
             f"Expected probe {function!r} as a function at the top of exercises.py but found none. "
             "A probe's text is sent to another process: define it there, under its own name."
         )
-    needed: set[int] = set()
+    kept: dict[ast.stmt, ast.stmt] = {}
     waiting = [function]
     seen: set[str] = set()
     while waiting:
@@ -155,13 +153,30 @@ def probe_source(assignment: Assignment, function: str) -> str:
             continue
         seen.add(name)
         for node in defined.get(name, []):
-            if isinstance(node, ast.FunctionDef) and node.name == function:
-                node.decorator_list = []
-            _refuse_engine_imports(node, function)
-            needed.add(id(node))
-            waiting += _globals_read_by(node)
+            own = isinstance(node, ast.FunctionDef) and node.name == function
+            kept[node] = _undecorated(node) if own else node
+            _refuse_engine_imports(kept[node], function)
+            waiting += _globals_read_by(kept[node])
     future: list[ast.stmt] = ast.parse("from __future__ import annotations").body
-    return ast.unparse(ast.Module([*future, *(node for node in body if id(node) in needed)], []))
+    return ast.unparse(ast.Module([*future, *(kept[node] for node in body if node in kept)], []))
+
+
+@cache
+def _statements(declarations: str) -> tuple[list[ast.stmt], dict[str, list[ast.stmt]]]:
+    """The top-level statements, and those that define each name."""
+    body = ast.parse(declarations).body
+    defined: dict[str, list[ast.stmt]] = {}
+    for node in body:
+        for name in _names_bound_by(node):
+            defined.setdefault(name, []).append(node)
+    return body, defined
+
+
+@cache
+def _undecorated(node: ast.stmt) -> ast.stmt:
+    bare = copy.copy(node)
+    bare.decorator_list = []  # type: ignore[attr-defined]
+    return bare
 
 
 def _names_bound_by(node: ast.stmt) -> set[str]:
@@ -177,6 +192,7 @@ def _names_bound_by(node: ast.stmt) -> set[str]:
     return bound | {item.id for item in filled if isinstance(item, ast.Name)}
 
 
+@cache
 def _globals_read_by(node: ast.stmt) -> set[str]:
     """The global names that a statement needs, those inside its functions included."""
     tables = [symtable.symtable(ast.unparse(node), "exercises.py", "exec")]

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from places import ROOT
 
 from autograder import wire
 from autograder.bank.draw import DEFAULT_DIMS, OTHER_DIM, case_strategy, draw_cases
@@ -244,3 +245,33 @@ def test_small_ranges_are_kept(name: str) -> None:
     for case in cases:
         assert (np.asarray(case["x"]) >= 1e-4).all()
         assert (np.asarray(case["x"]) <= 4e-4).all()
+
+
+def test_cases_do_not_depend_on_the_modules_that_happen_to_be_loaded(tmp_path) -> None:
+    """Hypothesis would draw the constants that it finds in local modules."""
+    (tmp_path / "further.py").write_text("NUMBERS = [0.4711, 17, 23.5, 1234, 99, -7.25]\n")
+    program = (
+        "import sys\n"
+        "if len(sys.argv) > 1:\n"
+        "    import further\n"
+        "import hashlib\n"
+        "from pathlib import Path\n"
+        "from autograder import wire\n"
+        "from autograder.bank.draw import draw_cases\n"
+        "from autograder.course import Course\n"
+        f"homework = Course(Path({str(ROOT)!r})).assignment('hw2_initialization_normalization')\n"
+        "probes = homework.exercise('batch_norm').probes\n"
+        "drawn = [wire.pack(case) for probe in probes for case in draw_cases(probe, 77)]\n"
+        "print(hashlib.sha256(b''.join(drawn)).hexdigest())\n"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", program, *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for arguments in ([], ["loaded"])
+    }
+    assert len(found) == 1
