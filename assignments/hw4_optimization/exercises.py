@@ -1,5 +1,9 @@
 """Homework 4: mini-batches, moving averages, optimisers, learning-rate schedules."""
 
+import math
+from copy import deepcopy
+from itertools import permutations
+
 import numpy as np
 
 from autograder.exercise import (
@@ -16,29 +20,37 @@ from autograder.exercise import (
     probe,
     seed,
 )
-from autograder.numerics.statistics import shuffled
+from autograder.numerics.statistics import binomial, same_frequency, shuffled
 
 # Mini-batches: rows carry their own number, so that whatever happens to them shows.
 
 
 def examples(n, features, classes):
-    """Inputs and labels of n examples; row i of x begins with i, row i of y with -i."""
-    numbers = np.arange(n, dtype=np.float64)
-    x = numbers[:, None] + np.linspace(0, 0.5, features)
-    y = -numbers[:, None] - np.linspace(0, 0.25, classes)
-    return x, y
+    """Inputs and labels of n examples; row i of x begins with i / 4, row i of y with -i / 4."""
+    numbers = np.arange(n)[:, None] / 4
+    return numbers + np.linspace(0, 0.125, features), -numbers - np.linspace(0, 0.0625, classes)
 
 
-def joined(batches):
-    """The rows of an epoch one below the other, and the sizes of its batches."""
-    sizes = [len(x) for x, _ in batches]
-    x, y = np.concatenate([x for x, _ in batches]), np.concatenate([y for _, y in batches])
-    return {"x": x, "y": y, "sizes": sizes}
+def joined(batches, x, y):
+    """The rows of an epoch one below the other."""
+    return {
+        "x": np.concatenate([x[:0], *(np.atleast_2d(pair[0]) for pair in batches)]),
+        "y": np.concatenate([y[:0], *(np.atleast_2d(pair[1]) for pair in batches)]),
+    }
+
+
+def look(batches):
+    """The shapes of an epoch's batches, and which dtypes there are."""
+    parts = [part for pair in batches for part in pair]
+    return {
+        "shapes": [[list(np.shape(part)) for part in pair] for pair in batches],
+        "dtypes": sorted({str(getattr(part, "dtype", type(part).__name__)) for part in parts}),
+    }
 
 
 @probe(
     inputs={
-        "n": choice(1, 24, 2, 7, 30, 13, 20),
+        "n": choice(1, 24, 9, 7, 30, 13, 20),
         "features": lambda pick: pick.dim("D"),
         "classes": lambda pick: pick.dim("K"),
         "batch_size": choice(1, 2, 3, 5, 8, 100),
@@ -49,17 +61,13 @@ def joined(batches):
     random=True,
 )
 def epochs_of_batches(sub, n, features, classes, batch_size, seed):
-    x, y = examples(n, features, classes)
     rng = np.random.default_rng(seed)
-    first = sub.minibatches(x, y, batch_size, rng)
-    second = sub.minibatches(x, y, batch_size, rng)
-    again = sub.minibatches(x, y, batch_size, np.random.default_rng(seed))
-    return {
-        "first": joined(first),
-        "second": joined(second),
-        "again": joined(again),
-        "pairs": [len(pair) for pair in first],
-    }
+    epochs, outputs = [], {}
+    for name, source in (("first", rng), ("second", rng), ("again", np.random.default_rng(seed))):
+        x, y = examples(n, features, classes)  # anew: a shuffle in place is told by the contract
+        epochs.append(sub.minibatches(x, y, batch_size, source))
+        outputs[name] = joined(epochs[-1], x, y)
+    return {**outputs, **look(epochs[0])}
 
 
 def every_example_once(inputs, outputs):
@@ -78,27 +86,44 @@ def pairs_kept(inputs, outputs):
     """Law: every row of x comes with its own row of y."""
     x, y = examples(inputs["n"], inputs["features"], inputs["classes"])
     for epoch in ("first", "second"):
-        rows = outputs[epoch]["x"][:, 0].astype(int)
-        if not np.array_equal(outputs[epoch]["y"], y[np.clip(rows, 0, len(x) - 1)]):
-            return "pairs examples with the labels of others"
+        rows = np.rint(4 * outputs[epoch]["x"][:, 0]).astype(int)
+        found = outputs[epoch]["y"]
+        if np.array_equal(found, y[np.clip(rows, 0, len(x) - 1)]):
+            continue
+        if len(found) != len(rows):
+            return f"gives {len(rows)} rows of x, but {len(found)} of y"
+        if not np.isin(found, y).all():
+            return "gives rows of y with other numbers in them"
+        return "pairs examples with the labels of others"
     return None
 
 
-def sizes_right(inputs, outputs):
-    """Law: full batches, and the rest in a last, smaller one."""
+def batches_right(inputs, outputs):
+    """Law: pairs of float64 matrices, full batches, and the rest in a last, smaller one."""
     n, size = inputs["n"], inputs["batch_size"]
-    expected = [size] * (n // size) + [n % size] * (n % size > 0)
-    if list(outputs["first"]["sizes"]) != expected:
-        return f"gives batches of {outputs['first']['sizes']}, but should of {expected}"
-    return None if set(outputs["pairs"]) == {2} else "gives something other than pairs (x, y)"
+    widths = inputs["features"], inputs["classes"]
+    sizes = [size] * (n // size) + [n % size] * (n % size > 0)
+    shapes = outputs["shapes"]
+    if any(len(pair) != 2 for pair in shapes):
+        return "gives something other than pairs (x, y)"
+    for pair in shapes:
+        for name, width, found in zip("xy", widths, pair, strict=True):
+            if found[1:] != [width]:
+                return f"gives {name}_batch of shape {tuple(found)}, but should of (B, {width})"
+    found = [lengths[0] for lengths, _ in shapes]
+    if found != sizes:
+        return f"gives batches of {found}, but should of {sizes}"
+    other = [dtype for dtype in outputs["dtypes"] if dtype != "float64"]
+    return f"gives batches of {other[0]}, but should of float64" if other else None
 
 
 def rng_used(inputs, outputs):
     """Law: the order comes from rng, and is another one at every call."""
+    if inputs["n"] < 20:  # 20 come in the same order twice with a probability of 1/20!, or 4e-19
+        return None
     if not np.array_equal(outputs["first"]["x"], outputs["again"]["x"]):
         return "gives another order although rng is in the same state: draw from rng alone"
-    # 20 examples come in the same order twice with a probability of 1/20!, about 4e-19.
-    if inputs["n"] >= 20 and np.array_equal(outputs["first"]["x"], outputs["second"]["x"]):
+    if np.array_equal(outputs["first"]["x"], outputs["second"]["x"]):
         return "gives the same order in every epoch: shuffle anew at every call"
     return None
 
@@ -109,7 +134,40 @@ def rng_used(inputs, outputs):
 def one_long_epoch(sub, n, batch_size, seed):
     x, y = examples(n, 1, 1)
     batches = sub.minibatches(x, y, batch_size, np.random.default_rng(seed))
-    return {"order": joined(batches)["x"][:, 0]}
+    return {"order": 4 * np.concatenate([part for part, _ in batches])[:, 0]}
+
+
+def evenly_drawn(_, outputs):
+    """P-values of one long order: besides `shuffled`, of rising pairs and of places kept."""
+    order = np.rint(outputs["order"]).astype(int)
+    firsts, seconds = order[: len(order) // 2 * 2].reshape(-1, 2).T
+    stayed = int((order == np.arange(len(order))).sum())
+    return {
+        **shuffled(order),
+        "rising": binomial(int((firsts < seconds).sum()), len(firsts), 0.5),
+        "staying": math.exp(-math.lgamma(stayed + 1)),  # k or more stay by at most 1/k!
+    }
+
+
+@probe(inputs={"n": choice(4), "epochs": choice(400), "seed": seed()}, cases=1, random=True)
+def many_short_epochs(sub, n, epochs, seed):
+    x, y = examples(n, 1, 1)
+    rng = np.random.default_rng(seed)
+    orders = np.full((epochs, n), -1.0)  # -1 stays where examples are missing
+    for epoch in range(epochs):
+        batches = sub.minibatches(x.copy(), y.copy(), 1 + epoch % (n + 1), rng)
+        order = np.concatenate([x[0, :0], *(np.ravel(part) for part, _ in batches)])
+        orders[epoch, : len(order)] = 4 * order[:n]
+    return {"orders": orders}
+
+
+def all_orders_alike(inputs, outputs):
+    """P-value of how often each of the n! orders came; 0 where there are others."""
+    orders = np.rint(outputs["orders"]).astype(int)
+    known = list(permutations(range(inputs["n"])))
+    counts = [int((orders == order).all(axis=1).sum()) for order in known]
+    complete = sum(counts) == inputs["epochs"]
+    return {"orders": same_frequency(counts, inputs["epochs"], 1 / len(known)) * complete}
 
 
 @probe(inputs={"n": choice(20_000), "batch_size": choice(10)}, cases=1)
@@ -125,17 +183,26 @@ mini_batches = Exercise(
     checks=[
         Property("every example once", epochs_of_batches, law=every_example_once, points=1),
         Property("pairs", epochs_of_batches, law=pairs_kept, points=1),
-        Property("sizes", epochs_of_batches, law=sizes_right, points=0.5),
+        Property("batches", epochs_of_batches, law=batches_right, points=0.5),
         Property("randomness from rng", epochs_of_batches, law=rng_used, points=0.5),
         Statistics(
             "shuffled",
             one_long_epoch,
-            test=lambda _, outputs: shuffled(outputs["order"]),
+            test=evenly_drawn,
             says={
                 "places": "does not bring every example to every place equally often",
                 "neighbours": "keeps examples together: not all orders are equally likely",
+                "rising": "keeps too many (or too few) neighbours in their old order",
+                "staying": "leaves too many examples where they were",
             },
-            points=0.5,
+            points=0.25,
+        ),
+        Statistics(
+            "all orders",
+            many_short_epochs,
+            test=all_orders_alike,
+            says={"orders": "does not give all 24 orders of 4 examples equally often"},
+            points=0.25,
         ),
         Agreement("2,000 batches", large_epoch, outputs=["count"], points=0.25),
         Contract("contract", epochs_of_batches, points=0.25),
@@ -146,7 +213,7 @@ mini_batches = Exercise(
 @probe(
     inputs={
         "values": array("T"),
-        "beta": choice(0.9, 0.5, 0.0, 0.98, 0.999),
+        "beta": choice(0.9, 0.5, 0.0, 0.98, 0.9999),
         "bias_correction": choice(True, False),
     },
     dims={"T": (1, 40)},
@@ -187,7 +254,13 @@ moving_averages = Exercise(
     functions=["ewma(values, beta, bias_correction=True) -> averages"],
     checks=[
         Agreement("values", moving_average, outputs=["averages"], points=1.75),
-        Agreement("corrected by default", moving_average_default, outputs=["averages"], points=0.5),
+        Agreement(
+            "corrected by default",
+            moving_average_default,
+            outputs=["averages"],
+            says={"averages": "is not right without bias_correction, whose default is True"},
+            points=0.5,
+        ),
         Property("within the values", moving_average, law=constant_stays, points=0.25),
         Stability("long series", moving_average, points=0.25),
         Contract("contract", moving_average, points=0.25),
@@ -195,44 +268,81 @@ moving_averages = Exercise(
 )
 
 # Optimisers: a few steps in a row, from a state that is not zero, with hyperparameters far from
-# their defaults: an epsilon of 1e-8 hides where it is added.
+# their defaults: an epsilon of 1e-8 hides where it is added. The options of any two choices meet
+# within a probe's cases: either these two come first, or their numbers have no common divisor.
+
+DIMS = {"A": (1, 4), "B": (1, 4), "C": (1, 3), "axes": (1, 3), "size": (0, 4)}
+SIZES = (1.0, 100.0, 0.01, 1.0, 1e-5)
+
+
+def shape(pick):
+    """One to three axes, the same all through a case."""
+    lengths = [pick.dim(name) for name in "ABC"]
+    return lengths[: pick.dim("axes")]
+
+
+def any_shape(low=-3, high=3):
+    """An array of the case's shape."""
+    return lambda pick: pick.array(*shape(pick), low=low, high=high)
 
 
 def gradients(pick):
-    """The gradients of three steps, small and large; some entries are exactly 0."""
-    shape = pick.dim("D"), pick.dim("K")
-    size = pick.choice([1.0, 100.0, 0.01])
-    return [size * pick.array(*shape) * (np.abs(pick.array(*shape)) > 0.3) for _ in range(3)]
+    """The gradients of three steps, from tiny to large; some entries are exactly 0."""
+    lengths, size = shape(pick), SIZES[pick.dim("size")]
+    return [size * pick.array(*lengths) * (np.abs(pick.array(*lengths)) > 0.3) for _ in range(3)]
 
 
-def zero_or(low, high):
-    """A state that is all zeros in half of the cases."""
+def zero_or(low, high, power=1):
+    """A state that is all zeros in half of the cases, else as large as the gradients' power.
+
+    Beside much larger numbers, those of the gradient would be lost in m + (1 - beta) (dw - m),
+    which is right as well.
+    """
 
     def draw(pick):
-        state = pick.array(pick.dim("D"), pick.dim("K"), low=low, high=high)
-        return state * pick.choice([1.0, 0.0])
+        return any_shape(low, high)(pick) * SIZES[pick.dim("size")] ** power * pick.integer(0, 1)
 
     return draw
 
 
-STEP = {
-    "w": array("D", "K"),
-    "gradients": gradients,
-    "lr": choice(0.1, 0.01, 1.0),
-}
-BETA = choice(0.9, 0.5, 0.0, 0.99)
-EPS = log_real(1e-8, 1)
+LR = choice(0.1, 0.01, 1.0, 0.0, 10.0)
+STEP = {"lr": LR, "w": any_shape(), "gradients": gradients}
+BETA = choice(0.9, 0.5, 0.0, 0.9999)
+EPS = log_real(1e-12, 1)
 STILL = {"w": np.array([[1.0, -2.0]]), "gradients": [np.zeros((1, 2))] * 2, "lr": 0.1}
+TINY = {**STILL, "gradients": [np.array([[1e-9, -1e-10]])] * 2}
 ZERO = np.zeros((1, 2))
 FIRST = {"w": np.array([[1.0, -2.0]]), "gradients": [np.array([[0.5, -3.0]])], "lr": 0.1}
 
 
-@probe(inputs=STEP, cases=20)
+def by_default(values, *outputs):
+    """What wrong outputs mean in a call without hyperparameters, or with them by place."""
+    return {
+        **dict.fromkeys(
+            outputs, f"is not right without hyperparameters, which default to {values}"
+        ),
+        "by_place": "is not right when all arguments are given by place, without their names",
+    }
+
+
+@probe(
+    inputs=STEP,
+    dims=DIMS,
+    cases=24,
+    worked=[
+        Worked(
+            title="no gradient, no step",
+            inputs=STILL,
+            gives={"w": [STILL["w"], STILL["w"]]},
+            within=0,
+        )
+    ],
+)
 def sgd_steps(sub, w, gradients, lr):
     steps = []
     for dw in gradients:
         w = sub.sgd_step(w, dw, lr)
-        steps.append(w)
+        steps.append(deepcopy(w))  # as it is now: the next step may change it
     return {"w": steps}
 
 
@@ -248,21 +358,24 @@ sgd = Exercise(
 
 
 @probe(
-    inputs={**STEP, "v": zero_or(-2, 2), "beta": BETA, "dampening": choice(True, False)}, cases=30
+    inputs={"beta": BETA, "dampening": choice(True, False), **STEP, "v": zero_or(-2, 2)},
+    dims=DIMS,
+    cases=32,
 )
 def momentum_steps(sub, w, gradients, lr, v, beta, dampening):
     weights, states = [], []
     for dw in gradients:
         w, v = sub.momentum_step(w, dw, v, lr, beta=beta, dampening=dampening)
-        weights.append(w)
-        states.append(v)
+        weights.append(deepcopy(w))
+        states.append(deepcopy(v))
     return {"w": weights, "v": states}
 
 
-@probe(inputs={**STEP, "v": zero_or(-2, 2)}, cases=4)
+@probe(inputs={**STEP, "v": zero_or(-2, 2)}, dims=DIMS, cases=6)
 def momentum_default(sub, w, gradients, lr, v):
-    w, v = sub.momentum_step(w, gradients[0], v, lr)
-    return {"w": w, "v": v}
+    w_new, v_new = sub.momentum_step(w, gradients[0], v, lr)
+    yield {"w": w_new, "v": v_new}
+    yield {"by_place": sub.momentum_step(w, gradients[1], v, lr, 0.5, False)[1]}
 
 
 momentum = Exercise(
@@ -272,23 +385,29 @@ momentum = Exercise(
     checks=[
         Agreement("steps", momentum_steps, outputs=["w"], points=1),
         Agreement("velocity", momentum_steps, outputs=["v"], points=0.75),
-        Agreement("defaults", momentum_default, outputs=["w", "v"], points=0.25),
+        Agreement(
+            "defaults",
+            momentum_default,
+            outputs=["w", "v", "by_place"],
+            says=by_default("beta = 0.9 and dampening = True", "w", "v"),
+            points=0.25,
+        ),
         Contract("contract", momentum_steps, points=0.5),
     ],
 )
 
 
-@probe(inputs={**STEP, "v": zero_or(-2, 2), "beta": BETA}, cases=24)
+@probe(inputs={"beta": BETA, **STEP, "v": zero_or(-2, 2)}, dims=DIMS, cases=24)
 def nesterov_steps(sub, w, gradients, lr, v, beta):
     weights, states = [], []
     for dw in gradients:
         w, v = sub.nesterov_step(w, dw, v, lr, beta=beta)
-        weights.append(w)
-        states.append(v)
+        weights.append(deepcopy(w))
+        states.append(deepcopy(v))
     return {"w": weights, "v": states}
 
 
-@probe(inputs={**STEP, "v": zero_or(-2, 2)}, cases=4)
+@probe(inputs={**STEP, "v": zero_or(-2, 2)}, dims=DIMS, cases=6)
 def nesterov_default(sub, w, gradients, lr, v):
     w, v = sub.nesterov_step(w, gradients[0], v, lr)
     return {"w": w, "v": v}
@@ -301,27 +420,34 @@ nesterov = Exercise(
     checks=[
         Agreement("steps", nesterov_steps, outputs=["w"], points=1),
         Agreement("velocity", nesterov_steps, outputs=["v"], points=0.75),
-        Agreement("defaults", nesterov_default, outputs=["w", "v"], points=0.25),
+        Agreement(
+            "defaults",
+            nesterov_default,
+            outputs=["w", "v"],
+            says=by_default("beta = 0.9", "w", "v"),
+            points=0.25,
+        ),
         Contract("contract", nesterov_steps, points=0.5),
     ],
 )
 
 
 @probe(
-    inputs={**STEP, "s": zero_or(0.01, 3), "eps": EPS},
+    inputs={**STEP, "s": zero_or(0.01, 3, power=2), "eps": EPS},
+    dims=DIMS,
     cases=24,
-    hard=[{**STILL, "s": ZERO, "eps": 1e-8}],
+    hard=[{**STILL, "s": ZERO, "eps": 1e-8}, {**TINY, "s": ZERO, "eps": 1e-10}],
 )
 def adagrad_steps(sub, w, gradients, lr, s, eps):
     weights, states = [], []
     for dw in gradients:
         w, s = sub.adagrad_step(w, dw, s, lr, eps=eps)
-        weights.append(w)
-        states.append(s)
+        weights.append(deepcopy(w))
+        states.append(deepcopy(s))
     return {"w": weights, "s": states}
 
 
-@probe(inputs={**STEP, "s": zero_or(0.01, 3)}, cases=4)
+@probe(inputs={**STEP, "s": zero_or(0.01, 3, power=2)}, dims=DIMS, cases=8)
 def adagrad_default(sub, w, gradients, lr, s):
     w, s = sub.adagrad_step(w, gradients[0], s, lr)
     return {"w": w, "s": s}
@@ -334,31 +460,42 @@ adagrad = Exercise(
     checks=[
         Agreement("steps", adagrad_steps, outputs=["w"], points=1),
         Agreement("accumulator", adagrad_steps, outputs=["s"], points=0.5),
-        Agreement("defaults", adagrad_default, outputs=["w", "s"], points=0.25),
-        Stability("zero gradients", adagrad_steps, points=0.25),
+        Agreement(
+            "defaults",
+            adagrad_default,
+            outputs=["w", "s"],
+            says=by_default("eps = 1e-8", "w", "s"),
+            points=0.25,
+        ),
+        Stability("zero and tiny gradients", adagrad_steps, points=0.25),
         Contract("contract", adagrad_steps, points=0.5),
     ],
 )
 
 
 @probe(
-    inputs={**STEP, "s": zero_or(0.01, 3), "beta": BETA, "eps": EPS},
+    inputs={"beta": BETA, **STEP, "s": zero_or(0.01, 3, power=2), "eps": EPS},
+    dims=DIMS,
     cases=28,
-    hard=[{**STILL, "s": ZERO, "beta": 0.9, "eps": 1e-8}],
+    hard=[
+        {**STILL, "s": ZERO, "beta": 0.9, "eps": 1e-8},
+        {**TINY, "s": ZERO, "beta": 0.9, "eps": 1e-10},
+    ],
 )
 def rmsprop_steps(sub, w, gradients, lr, s, beta, eps):
     weights, states = [], []
     for dw in gradients:
         w, s = sub.rmsprop_step(w, dw, s, lr, beta=beta, eps=eps)
-        weights.append(w)
-        states.append(s)
+        weights.append(deepcopy(w))
+        states.append(deepcopy(s))
     return {"w": weights, "s": states}
 
 
-@probe(inputs={**STEP, "s": zero_or(0.01, 3)}, cases=4)
+@probe(inputs={**STEP, "s": zero_or(0.01, 3, power=2)}, dims=DIMS, cases=8)
 def rmsprop_default(sub, w, gradients, lr, s):
-    w, s = sub.rmsprop_step(w, gradients[0], s, lr)
-    return {"w": w, "s": s}
+    w_new, s_new = sub.rmsprop_step(w, gradients[0], s, lr)
+    yield {"w": w_new, "s": s_new}
+    yield {"by_place": sub.rmsprop_step(w, gradients[1], s, lr, 0.5, 0.1)[1]}
 
 
 rmsprop = Exercise(
@@ -368,22 +505,28 @@ rmsprop = Exercise(
     checks=[
         Agreement("steps", rmsprop_steps, outputs=["w"], points=1),
         Agreement("accumulator", rmsprop_steps, outputs=["s"], points=0.5),
-        Agreement("defaults", rmsprop_default, outputs=["w", "s"], points=0.25),
-        Stability("zero gradients", rmsprop_steps, points=0.25),
+        Agreement(
+            "defaults",
+            rmsprop_default,
+            outputs=["w", "s", "by_place"],
+            says=by_default("beta = 0.9 and eps = 1e-8", "w", "s"),
+            points=0.25,
+        ),
+        Stability("zero and tiny gradients", rmsprop_steps, points=0.25),
         Contract("contract", rmsprop_steps, points=0.5),
     ],
 )
 
 ADAM = {
+    "t": choice(1, 2, 7, 5000),
+    "beta2": choice(0.999, 0.9, 0.3, 0.9999),
+    "beta1": choice(0.9, 0.5, 0.0),
     **STEP,
     "m": zero_or(-2, 2),
-    "v": zero_or(0.01, 3),
-    "t": choice(1, 2, 7, 1000),
-    "beta1": choice(0.9, 0.5, 0.0),
-    "beta2": choice(0.999, 0.9, 0.3),
+    "v": zero_or(0.01, 3, power=2),
     "eps": EPS,
 }
-ADAM_DEFAULT = {key: ADAM[key] for key in ("w", "gradients", "lr", "m", "v", "t")}
+ADAM_DEFAULT = {key: ADAM[key] for key in ("t", "lr", "w", "gradients", "m", "v")}
 BETAS = {"beta1": 0.9, "beta2": 0.999, "eps": 1e-8}
 
 
@@ -401,6 +544,7 @@ def first_step_is_lr(inputs, outputs):
 
 @probe(
     inputs=ADAM,
+    dims=DIMS,
     cases=36,
     worked=[
         Worked(
@@ -410,22 +554,26 @@ def first_step_is_lr(inputs, outputs):
             within=1e-7,
         )
     ],
-    hard=[{**STILL, "m": ZERO, "v": ZERO, "t": 1, **BETAS}],
+    hard=[
+        {**STILL, "m": ZERO, "v": ZERO, "t": 1, **BETAS},
+        {**TINY, "m": ZERO, "v": ZERO, "t": 1, **BETAS, "eps": 1e-10},
+    ],
 )
 def adam_steps(sub, w, gradients, lr, m, v, t, beta1, beta2, eps):
     weights, first, second = [], [], []
     for step, dw in enumerate(gradients):
         w, m, v = sub.adam_step(w, dw, m, v, t + step, lr, beta1=beta1, beta2=beta2, eps=eps)
-        weights.append(w)
-        first.append(m)
-        second.append(v)
+        weights.append(deepcopy(w))
+        first.append(deepcopy(m))
+        second.append(deepcopy(v))
     return {"w": weights, "m": first, "v": second}
 
 
-@probe(inputs=ADAM_DEFAULT, cases=6)
+@probe(inputs=ADAM_DEFAULT, dims=DIMS, cases=8)
 def adam_default(sub, w, gradients, lr, m, v, t):
-    w, m, v = sub.adam_step(w, gradients[0], m, v, t, lr)
-    return {"w": w, "m": m, "v": v}
+    w_new, m_new, v_new = sub.adam_step(w, gradients[0], m, v, t, lr)
+    yield {"w": w_new, "m": m_new, "v": v_new}
+    yield {"by_place": sub.adam_step(w, gradients[1], m, v, t, lr, 0.5, 0.75, 0.1)[0]}
 
 
 adam = Exercise(
@@ -435,29 +583,44 @@ adam = Exercise(
     checks=[
         Agreement("steps", adam_steps, outputs=["w"], points=1.5),
         Agreement("moments", adam_steps, outputs=["m", "v"], points=1),
-        Agreement("defaults", adam_default, outputs=["w", "m", "v"], points=0.25),
+        Agreement(
+            "defaults",
+            adam_default,
+            outputs=["w", "m", "v", "by_place"],
+            says=by_default("beta1 = 0.9, beta2 = 0.999 and eps = 1e-8", "w", "m", "v"),
+            points=0.25,
+        ),
         Property("first step", adam_steps, law=first_step_is_lr, points=0.25),
-        Stability("zero gradients", adam_steps, points=0.5),
+        Stability("zero and tiny gradients", adam_steps, points=0.5),
         Contract("contract", adam_steps, points=0.5),
     ],
 )
 
 
-@probe(inputs=ADAM, cases=36, hard=[{**STILL, "m": ZERO, "v": ZERO, "t": 1, **BETAS}])
+@probe(
+    inputs=ADAM,
+    dims=DIMS,
+    cases=36,
+    hard=[
+        {**STILL, "m": ZERO, "v": ZERO, "t": 1, **BETAS},
+        {**TINY, "m": ZERO, "v": ZERO, "t": 1, **BETAS, "eps": 1e-10},
+    ],
+)
 def nadam_steps(sub, w, gradients, lr, m, v, t, beta1, beta2, eps):
     weights, first, second = [], [], []
     for step, dw in enumerate(gradients):
         w, m, v = sub.nadam_step(w, dw, m, v, t + step, lr, beta1=beta1, beta2=beta2, eps=eps)
-        weights.append(w)
-        first.append(m)
-        second.append(v)
+        weights.append(deepcopy(w))
+        first.append(deepcopy(m))
+        second.append(deepcopy(v))
     return {"w": weights, "m": first, "v": second}
 
 
-@probe(inputs=ADAM_DEFAULT, cases=6)
+@probe(inputs=ADAM_DEFAULT, dims=DIMS, cases=8)
 def nadam_default(sub, w, gradients, lr, m, v, t):
-    w, m, v = sub.nadam_step(w, gradients[0], m, v, t, lr)
-    return {"w": w, "m": m, "v": v}
+    w_new, m_new, v_new = sub.nadam_step(w, gradients[0], m, v, t, lr)
+    yield {"w": w_new, "m": m_new, "v": v_new}
+    yield {"by_place": sub.nadam_step(w, gradients[1], m, v, t, lr, 0.5, 0.75, 0.1)[0]}
 
 
 nadam = Exercise(
@@ -467,8 +630,14 @@ nadam = Exercise(
     checks=[
         Agreement("steps", nadam_steps, outputs=["w"], points=1.5),
         Agreement("moments", nadam_steps, outputs=["m", "v"], points=0.5),
-        Agreement("defaults", nadam_default, outputs=["w", "m", "v"], points=0.25),
-        Stability("zero gradients", nadam_steps, points=0.25),
+        Agreement(
+            "defaults",
+            nadam_default,
+            outputs=["w", "m", "v", "by_place"],
+            says=by_default("beta1 = 0.9, beta2 = 0.999 and eps = 1e-8", "w", "m", "v"),
+            points=0.25,
+        ),
+        Stability("zero and tiny gradients", nadam_steps, points=0.25),
         Contract("contract", nadam_steps, points=0.5),
     ],
 )
@@ -476,21 +645,34 @@ nadam = Exercise(
 ADAMAX = {**{key: ADAM[key] for key in ADAM if key != "v"}, "u": zero_or(0.01, 3)}
 
 
-@probe(inputs=ADAMAX, cases=36, hard=[{**STILL, "m": ZERO, "u": ZERO, "t": 1, **BETAS}])
+@probe(
+    inputs=ADAMAX,
+    dims=DIMS,
+    cases=36,
+    hard=[
+        {**STILL, "m": ZERO, "u": ZERO, "t": 1, **BETAS},
+        {**TINY, "m": ZERO, "u": ZERO, "t": 1, **BETAS, "eps": 1e-10},
+    ],
+)
 def adamax_steps(sub, w, gradients, lr, m, u, t, beta1, beta2, eps):
     weights, first, second = [], [], []
     for step, dw in enumerate(gradients):
         w, m, u = sub.adamax_step(w, dw, m, u, t + step, lr, beta1=beta1, beta2=beta2, eps=eps)
-        weights.append(w)
-        first.append(m)
-        second.append(u)
+        weights.append(deepcopy(w))
+        first.append(deepcopy(m))
+        second.append(deepcopy(u))
     return {"w": weights, "m": first, "u": second}
 
 
-@probe(inputs={key: ADAMAX[key] for key in ("w", "gradients", "lr", "m", "u", "t")}, cases=6)
+@probe(
+    inputs={key: ADAMAX[key] for key in ("t", "lr", "w", "gradients", "m", "u")},
+    dims=DIMS,
+    cases=8,
+)
 def adamax_default(sub, w, gradients, lr, m, u, t):
-    w, m, u = sub.adamax_step(w, gradients[0], m, u, t, lr)
-    return {"w": w, "m": m, "u": u}
+    w_new, m_new, u_new = sub.adamax_step(w, gradients[0], m, u, t, lr)
+    yield {"w": w_new, "m": m_new, "u": u_new}
+    yield {"by_place": sub.adamax_step(w, gradients[1], m, u, t, lr, 0.5, 0.75, 0.1)[0]}
 
 
 adamax = Exercise(
@@ -500,98 +682,164 @@ adamax = Exercise(
     checks=[
         Agreement("steps", adamax_steps, outputs=["w"], points=1.5),
         Agreement("moments", adamax_steps, outputs=["m", "u"], points=0.5),
-        Agreement("defaults", adamax_default, outputs=["w", "m", "u"], points=0.25),
-        Stability("zero gradients", adamax_steps, points=0.25),
+        Agreement(
+            "defaults",
+            adamax_default,
+            outputs=["w", "m", "u", "by_place"],
+            says=by_default("beta1 = 0.9, beta2 = 0.999 and eps = 1e-8", "w", "m", "u"),
+            points=0.25,
+        ),
+        Stability("zero and tiny gradients", adamax_steps, points=0.25),
         Contract("contract", adamax_steps, points=0.5),
     ],
 )
 
-# Schedules: scalars and arrays of epochs, boundaries included. Epochs are integers: a schedule
-# may jump between them.
+# Schedules: one epoch or an array of any shape, whole numbers or between them, boundaries included.
+# Where a schedule may jump, between them means three quarters on. Each function has its own probe,
+# so that none of them costs the points of another.
+
+EPOCH_DIMS = {"A": (1, 4), "B": (1, 3), "C": (1, 2), "axes": (1, 3)}
+
+
+def one_or_all(pick, whole):
+    """The first of some epochs or all of them, as they are or three quarters on."""
+    between = whole + 0.75
+    return pick.choice([int(whole.flat[0]), whole, between, float(between.flat[0])])
 
 
 def epochs(first):
     """An epoch, or an array of epochs."""
 
     def draw(pick):
-        several = np.array([pick.integer(first, 60) for _ in range(pick.dim("E"))])
-        return pick.choice([int(several[0]), several])
+        lengths = shape(pick)
+        drawn = [pick.integer(first, 60) for _ in range(math.prod(lengths))]
+        return one_or_all(pick, np.array(drawn).reshape(lengths))
 
     return draw
 
 
-SCHEDULE = {"lr0": log_real(1e-3, 1), "epoch": epochs(0)}
-EVERY = choice(10, 1, 7, 25)
+LR0 = log_real(1e-3, 1)
+DECAY = choice(0.5, 0.02, 0.0, 1.0, 0.1)
+EVERY = choice(10, 1, 7)
 
 
-@probe(
-    inputs={**SCHEDULE, "from_1": epochs(1), "decay": log_real(1e-2, 1), "k": log_real(0.1, 2)},
-    dims={"E": (1, 6)},
-    cases=24,
-)
-def smooth_schedules(sub, lr0, epoch, from_1, decay, k):
-    yield {"time": sub.time_decay(lr0, decay, epoch)}
-    yield {"exponential": sub.exponential_decay(lr0, decay, epoch)}
-    yield {"inverse_sqrt": sub.inverse_sqrt_decay(lr0, k, from_1)}
+@probe(inputs={"epoch": epochs(0), "decay": DECAY, "lr0": LR0}, dims=EPOCH_DIMS, cases=20)
+def time_decays(sub, lr0, decay, epoch):
+    return {"time": sub.time_decay(lr0, decay, epoch)}
+
+
+@probe(inputs={"epoch": epochs(0), "decay": DECAY, "lr0": LR0}, dims=EPOCH_DIMS, cases=20)
+def exponential_decays(sub, lr0, decay, epoch):
+    return {"exponential": sub.exponential_decay(lr0, decay, epoch)}
+
+
+@probe(inputs={"epoch": epochs(1), "k": log_real(0.1, 2), "lr0": LR0}, dims=EPOCH_DIMS, cases=16)
+def inverse_sqrt_decays(sub, lr0, k, epoch):
+    return {"inverse_sqrt": sub.inverse_sqrt_decay(lr0, k, epoch)}
 
 
 @probe(
     inputs={
-        **SCHEDULE,
-        "factor": choice(0.5, 0.1, 0.9),
+        "epoch": epochs(0),
         "every": EVERY,
-        "power": choice(1.0, 0.5, 2.0, 3.0),
+        "factor": choice(0.5, 0.1, 0.9, 0.7, 1.0),
+        "lr0": LR0,
     },
-    dims={"E": (1, 6)},
-    cases=28,
+    dims=EPOCH_DIMS,
+    cases=24,
 )
-def stepped_schedules(sub, lr0, epoch, factor, every, power):
-    yield {"staircase": sub.staircase_decay(lr0, factor, every, epoch)}
-    yield {"step": sub.step_exponential(lr0, every, epoch)}
-    yield {"power": sub.power_decay(lr0, power, every, epoch)}
+def staircases(sub, lr0, factor, every, epoch):
+    return {"staircase": sub.staircase_decay(lr0, factor, every, epoch)}
 
 
-def pieces(pick):
-    """Boundaries that are met exactly by some of the epochs, and the values around them."""
-    boundaries = [[10, 20], [5], [], [1, 2, 30], [7, 14, 21, 28]][pick.integer(0, 4)]
-    values = [round(pick.real(0.01, 1), 3) for _ in range(len(boundaries) + 1)]
-    chosen = [0, 50, *boundaries, *(boundary - 1 for boundary in boundaries)]
-    several = np.array(chosen[pick.integer(0, len(chosen) - 1) :] + chosen[:2])
-    return {
-        "boundaries": boundaries,
-        "values": values,
-        "epoch": pick.choice([several, int(several[0])]),
-    }
+@probe(inputs={"epoch": epochs(0), "every": EVERY, "lr0": LR0}, dims=EPOCH_DIMS, cases=16)
+def step_exponentials(sub, lr0, every, epoch):
+    return {"step": sub.step_exponential(lr0, every, epoch)}
 
 
-@probe(inputs={"pieces": pieces}, cases=24)
-def constant_pieces(sub, pieces):
-    lr = sub.piecewise_constant(pieces["boundaries"], pieces["values"], pieces["epoch"])
-    return {"lr": lr}
+@probe(
+    inputs={
+        "epoch": epochs(0),
+        "every": EVERY,
+        "power": choice(1.0, 0.5, 2.0, 3.0, 0.0),
+        "lr0": LR0,
+    },
+    dims=EPOCH_DIMS,
+    cases=20,
+)
+def power_decays(sub, lr0, power, every, epoch):
+    return {"power": sub.power_decay(lr0, power, every, epoch)}
+
+
+BOUNDARIES = [[], [5], [10, 20], [1, 2.5, 30]]  # by their number
+
+
+def around_boundaries(pick):
+    """Epochs at the boundaries, next to them and far from them, in no order."""
+    boundaries = BOUNDARIES[pick.dim("boundaries")]
+    near = [int(boundary) + step for boundary in boundaries for step in (0, -1, 1)]
+    start = pick.integer(0, len(near))
+    chosen = [*near[start:], 50, 0, *near[:start]]
+    return one_or_all(pick, np.array(chosen).reshape(*[1] * pick.integer(0, 1), -1))
+
+
+def rates(pick):
+    """One value more than there are boundaries."""
+    return [round(pick.real(0.01, 1), 3) for _ in range(pick.dim("boundaries") + 1)]
+
+
+@probe(
+    inputs={
+        "epoch": around_boundaries,
+        "boundaries": lambda pick: BOUNDARIES[pick.dim("boundaries")],
+        "values": rates,
+    },
+    dims={"boundaries": (0, 3)},
+    cases=30,
+)
+def constant_pieces(sub, boundaries, values, epoch):
+    return {"lr": sub.piecewise_constant(boundaries, values, epoch)}
 
 
 def dev_losses(pick):
-    """Dev losses in quarters, so that ties are exact."""
-    return [pick.integer(0, 12) for _ in range(pick.integer(4, 16))]
+    """Dev losses that go up and down in whole numbers, so that ties are exact; some begin high."""
+    steps = [pick.integer(-2, 2) for _ in range(pick.integer(6, 12))]
+    losses = np.cumsum(steps)
+    losses[0] += pick.choice([0, 20, 0, 0, 0])
+    return losses
 
 
 @probe(
     inputs={
-        "lr0": choice(0.1, 1.0),
-        "factor": choice(0.5, 0.1),
         "patience": choice(1, 2, 3),
-        "quarters": choice(0, 1, 2),
+        "min_delta": choice(0, 1, 2),
+        "factor": choice(0.5, 0.1),
+        "lr0": LR0,
         "losses": dev_losses,
     },
-    cases=40,
+    cases=42,
+    worked=[
+        Worked(
+            title="losses 6, 5, 4, 3, 2 with min_delta 2 and patience 2: only 3 improves on 6",
+            inputs={
+                "patience": 2,
+                "min_delta": 2,
+                "factor": 0.5,
+                "lr0": 0.1,
+                "losses": np.array([6, 5, 4, 3, 2]),
+            },
+            gives={"rates": [0.1, 0.1, 0.05, 0.05, 0.05]},
+            within=1e-12,
+        )
+    ],
 )
-def plateaus(sub, lr0, factor, patience, quarters, losses):
-    schedule = sub.ReduceOnPlateau(lr0, factor, patience, min_delta=quarters / 4)
+def plateaus(sub, lr0, factor, patience, min_delta, losses):
+    schedule = sub.ReduceOnPlateau(lr0, factor, patience, min_delta=float(min_delta))
     other = sub.ReduceOnPlateau(2 * lr0, factor, patience + 1)
     rates, others = [], []
-    for loss in losses:
-        rates.append(schedule.update(loss / 4))
-        others.append(other.update(loss / 2))
+    for loss in losses.tolist():
+        rates.append(schedule.update(float(loss)))
+        others.append(other.update(loss / 4))
     return {"rates": rates, "others": others}
 
 
@@ -609,16 +857,26 @@ learning_rate_schedules = Exercise(
         "ReduceOnPlateau(lr0, factor, patience, min_delta=0.0)",
     ],
     checks=[
-        Agreement("time decay", smooth_schedules, outputs=["time"], points=0.5),
-        Agreement("exponential decay", smooth_schedules, outputs=["exponential"], points=0.5),
-        Agreement("inverse square root", smooth_schedules, outputs=["inverse_sqrt"], points=0.5),
-        Agreement("staircase", stepped_schedules, outputs=["staircase"], points=0.5),
-        Agreement("step exponential", stepped_schedules, outputs=["step"], points=0.5),
-        Agreement("power decay", stepped_schedules, outputs=["power"], points=0.5),
+        Agreement("time decay", time_decays, outputs=["time"], points=0.5),
+        Agreement("exponential decay", exponential_decays, outputs=["exponential"], points=0.5),
+        Agreement("inverse square root", inverse_sqrt_decays, outputs=["inverse_sqrt"], points=0.5),
+        Agreement("staircase", staircases, outputs=["staircase"], points=0.5),
+        Agreement("step exponential", step_exponentials, outputs=["step"], points=0.5),
+        Agreement("power decay", power_decays, outputs=["power"], points=0.5),
         Agreement("piecewise constant", constant_pieces, outputs=["lr"], points=0.75),
         Agreement("reduce on plateau", plateaus, outputs=["rates", "others"], points=1.25),
         Contract(
-            "contract", smooth_schedules, also=[stepped_schedules, constant_pieces], points=0.5
+            "contract",
+            time_decays,
+            also=[
+                exponential_decays,
+                inverse_sqrt_decays,
+                staircases,
+                step_exponentials,
+                power_decays,
+                constant_pieces,
+            ],
+            points=0.5,
         ),
     ],
 )

@@ -1,0 +1,13 @@
+"""The correction uses t + 1.
+wrong: ewma
+"""
+
+import numpy as np
+
+
+def ewma(values, beta, bias_correction=True):
+    v, out = 0.0, []
+    for t, value in enumerate(values, 1):
+        v = beta * v + (1 - beta) * value
+        out.append(v / (1 - beta ** (t + 1)) if bias_correction else v)
+    return np.array(out)
