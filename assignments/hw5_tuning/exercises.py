@@ -1,6 +1,7 @@
 """Homework 5: splits, bias and variance, sampling, searches, many models."""
 
 import math
+from itertools import permutations
 
 import numpy as np
 
@@ -59,14 +60,26 @@ def wrong_part(found, n):
     return None
 
 
+def fits(sizes, n, fractions):
+    """Whether sizes are their shares of n, up to one example."""
+    return all(abs(s - n * f) <= 1 + 1e-6 for s, f in zip(sizes, fractions, strict=True))
+
+
 def wrong_sizes(found, members, fractions, whose=""):
     """Which part holds a wrong number of the members."""
-    for name, fraction in zip(PARTS, fractions, strict=True):
-        size = int(np.isin(found[name], members).sum())
-        share = len(members) * fraction
-        if abs(size - share) > 1 + 1e-6:
-            return f"puts {size} of {len(members)} examples{whose} into {name}, not about {share:g}"
-    return None
+    n = len(members)
+    sizes = [int(np.isin(found[name], members).sum()) for name in PARTS]
+    if fits(sizes, n, fractions):
+        return None
+    away = [abs(size - n * fraction) for size, fraction in zip(sizes, fractions, strict=True)]
+    for order in permutations(range(3)):
+        # Rounding alone moves no size by more than 2.
+        if max(away) > 2 and fits([sizes[place] for place in order], n, fractions):
+            shown = ", ".join(PARTS[order.index(place)] for place in range(3))
+            return f"returns parts of {sizes} examples{whose}: these would be {shown}"
+    wrong = max(range(3), key=lambda place: away[place])
+    share = n * fractions[wrong]
+    return f"puts {sizes[wrong]} of {n} examples{whose} into {PARTS[wrong]}, not about {share:g}"
 
 
 @probe(
@@ -109,40 +122,47 @@ def million_split(inputs, outputs):
     return None if near.all() else f"gives parts of {outputs['sizes']} examples"
 
 
-@probe(inputs={"n": choice(8000), "seed": seed()}, cases=2, random=True)
+def inside(n, part):
+    """Which of n examples are in a part: little to send, however many there are."""
+    return np.isin(np.arange(n), part)
+
+
+@probe(inputs={"n": choice(40_000), "seed": seed()}, cases=2, random=True)
 def large_splits(sub, n, seed):
     fractions = (0.5, 0.2, 0.3)
     rng = np.random.default_rng(seed)
     first, second = (sub.split_indices(n, fractions, rng) for _ in range(2))
-    again = sub.split_indices(n, fractions, np.random.default_rng(seed))
+    again = named(sub.split_indices(n, fractions, np.random.default_rng(seed)))
     rng = np.random.default_rng(seed + 1)
-    few = [sub.split_indices(10, fractions, rng) for _ in range(400)]
+    few = [sub.split_indices(10, fractions, rng) for _ in range(300)]
+    two = [sub.split_indices(2, (0.5, 0.25, 0.25), rng) for _ in range(100)]
+    found = {name: inside(n, part) for name, part in named(first).items()}
     return {
-        **named(first),
-        "second": second[0],
-        "again": [len(np.setxor1d(a, b)) for a, b in zip(first, again, strict=True)],
-        "few": np.array([np.isin(np.arange(10), train) for train, _, _ in few]),
+        **found,
+        "second": inside(n, second[0]),
+        "again": all(np.array_equal(found[name], inside(n, part)) for name, part in again.items()),
+        "few": np.array([inside(10, train) for train, _, _ in few]),
+        "two": np.array([inside(2, train) for train, _, _ in two]),
     }
 
 
 def from_rng(inputs, outputs):
     """Law: the split comes from rng alone, and the next call gives another one."""
-    if any(outputs["again"]):
+    if not outputs["again"]:
         return "gives another split although rng is in the same state: draw from rng alone"
-    if len(outputs["train"]) < 1000:
-        return f"puts {len(outputs['train'])} examples into train, but should some thousands"
+    if outputs["train"].sum() < 1000:
+        return f"puts {outputs['train'].sum()} examples into train, but should some thousands"
     # Two splits of thousands of examples are equal with a probability far below 1e-1000.
-    if np.array_equal(np.sort(outputs["train"]), np.sort(outputs["second"])):
-        return "gives the same split at every call: draw from rng"
+    if np.array_equal(outputs["train"], outputs["second"]):
+        return "gives the same split at the next call: draw from rng itself"
     return None
 
 
-def in_quarters(members, part):
-    """P-value of how many of each quarter of the members, in their order, are in the part."""
-    inside = np.isin(members, part)
-    quarters = np.array_split(inside, 4)
-    total = int(inside.sum())
-    found = [hypergeometric(int(q.sum()), len(inside), total, len(q)) for q in quarters]
+def in_quarters(marked):
+    """P-value of how many of each quarter of the examples, in their order, are in a part."""
+    quarters = np.array_split(marked, 4)
+    total = int(marked.sum())
+    found = [hypergeometric(int(q.sum()), len(marked), total, len(q)) for q in quarters]
     return min(1.0, len(found) * min(found))
 
 
@@ -154,18 +174,19 @@ def each_alike(few):
 
 def splits_equally_likely(inputs, outputs):
     """Old places, neighbours, two calls, and single examples of very small sets."""
-    n, few = inputs["n"], outputs["few"]
-    train, second = (np.isin(np.arange(n), outputs[name]) for name in ("train", "second"))
+    train, second = outputs["train"], outputs["second"]
     both = int((train & second).sum())
     return {
-        "places": min(1.0, 3 * min(in_quarters(np.arange(n), outputs[name]) for name in PARTS)),
+        "places": min(1.0, 3 * min(in_quarters(outputs[name]) for name in PARTS)),
         "neighbours": pairs_kept(train),
-        "calls": hypergeometric(both, n, int(train.sum()), int(second.sum())),
-        "single": each_alike(few),
+        "calls": hypergeometric(both, inputs["n"], int(train.sum()), int(second.sum())),
+        "single": each_alike(outputs["few"]),
+        "two": each_alike(outputs["two"]),
     }
 
 
 SPLIT_SAYS = {
+    "two": "does not train on either of two examples equally often",
     "single": "does not train on every example equally often",
     "places": "does not choose from early and late examples equally",
     "neighbours": "does not decide on each example by itself: neighbours stay together",
@@ -203,11 +224,15 @@ def class_sizes_to_one_example(inputs, outputs):
         members = np.flatnonzero(inputs["labels"] == label)
         text = wrong_sizes(outputs, members, inputs["fractions"], f" of class {label}")
         if text:
-            return text
+            n, sizes = len(inputs["labels"]), [len(outputs[name]) for name in PARTS]
+            mixed = len(members) < n and fits(sizes, n, inputs["fractions"])
+            return f"{text} (the classes taken together are divided rightly)" if mixed else text
     return None
 
 
-HALVES = (slice(10), slice(10, None))  # the examples of either class in a small set
+def halves_alike(marked):
+    """P-value of how often each example is in train, where either half is a class."""
+    return min(1.0, 2 * min(each_alike(half) for half in np.array_split(marked, 2, axis=1)))
 
 
 @probe(inputs={"each": choice(4000), "seed": seed()}, cases=2, random=True)
@@ -215,16 +240,21 @@ def large_stratified_splits(sub, each, seed):
     labels = np.random.default_rng(seed + 1).permutation(np.repeat([7, -3], each))
     rng = np.random.default_rng(seed)
     first, second = (sub.stratified_split(labels.copy(), (0.5, 0.2, 0.3), rng) for _ in range(2))
-    again = sub.stratified_split(labels.copy(), (0.5, 0.2, 0.3), np.random.default_rng(seed))
+    rng = np.random.default_rng(seed)
+    again = named(sub.stratified_split(labels.copy(), (0.5, 0.2, 0.3), rng))
     rng = np.random.default_rng(seed + 2)
-    pairs = np.repeat([7, -3], 10)
-    few = [sub.stratified_split(pairs.copy(), (0.5, 0.2, 0.3), rng) for _ in range(400)]
+    tens, twos = np.repeat([7, -3], 10), np.repeat([7, -3], 2)
+    few = [sub.stratified_split(tens.copy(), (0.5, 0.2, 0.3), rng) for _ in range(300)]
+    two = [sub.stratified_split(twos.copy(), (0.5, 0.25, 0.25), rng) for _ in range(100)]
+    n = len(labels)
+    found = {name: inside(n, part) for name, part in named(first).items()}
     return {
-        **named(first),
-        "few": np.array([np.isin(np.arange(20), train) for train, _, _ in few]),
+        **found,
+        "few": np.array([inside(20, train) for train, _, _ in few]),
+        "two": np.array([inside(4, train) for train, _, _ in two]),
         "labels": labels,
-        "second": second[0],
-        "again": [len(np.setxor1d(a, b)) for a, b in zip(first, again, strict=True)],
+        "second": inside(n, second[0]),
+        "again": all(np.array_equal(found[name], inside(n, part)) for name, part in again.items()),
     }
 
 
@@ -234,10 +264,9 @@ def classes_split_by_themselves(inputs, outputs):
     found = {"places": [], "neighbours": [], "calls": []}
     trains = []
     for label in (7, -3):
-        members = np.flatnonzero(labels == label)
-        train, second = (np.isin(members, outputs[name]) for name in ("train", "second"))
+        train, second = (outputs[name][labels == label] for name in ("train", "second"))
         both = int((train & second).sum())
-        found["places"] += [in_quarters(members, outputs[name]) for name in PARTS]
+        found["places"] += [in_quarters(outputs[name][labels == label]) for name in PARTS]
         found["neighbours"].append(pairs_kept(train))
         found["calls"].append(hypergeometric(both, each, int(train.sum()), int(second.sum())))
         trains.append(train)
@@ -245,7 +274,8 @@ def classes_split_by_themselves(inputs, outputs):
     return {
         **{name: min(1.0, len(values) * min(values)) for name, values in found.items()},
         "classes": hypergeometric(both, each, int(trains[0].sum()), int(trains[1].sum())),
-        "single": min(1.0, 2 * min(each_alike(outputs["few"][:, part]) for part in HALVES)),
+        "single": halves_alike(outputs["few"]),
+        "two": halves_alike(outputs["two"]),
     }
 
 
@@ -296,9 +326,9 @@ splits = Exercise(
 
 def errors(pick):
     """Errors of humans, on training and on dev data, and a tolerance; gaps often near it."""
-    tolerance = pick.choice([50, 20, 100, 10, 5, 300])
+    tolerance = pick.choice([50, 20, 100, 10, 5, 300, 0])
     near = [1, -1, 4, -4, 60, -60, 400, -400]
-    human = pick.choice([0, 0, 150, 20])
+    human = pick.choice([0, 600, 150, 20])
     train = min(max(human + tolerance + pick.choice(near), 0), 900)
     dev = min(max(train + tolerance + pick.choice(near[::-1]), 0), 1000)
     if dev - train == tolerance or train - human == tolerance:
@@ -355,16 +385,21 @@ def diagnosed_by_default(sub, errors):
 
 
 @probe(
-    inputs={"diagnosis": choice(*(2 * a + b for a in (1, 0) for b in (1, 0)))},
+    inputs={"high_bias": choice(True, False), "high_variance": choice(True, False)},
     cases=12,
 )
-def advised(sub, diagnosis):
-    high_bias, high_variance = divmod(diagnosis, 2)
-    given = {"high_bias": bool(high_bias), "high_variance": bool(high_variance)}
+def advised(sub, high_bias, high_variance):
+    given = {"high_bias": high_bias, "high_variance": high_variance}
     first = listed(sub.remedies(dict(given)))
     for other in (True, False):
         sub.remedies({"high_bias": other, "high_variance": not other})
-    return {"remedies": first, "later": listed(sub.remedies(dict(given)))}
+    return {"names": first, "later": listed(sub.remedies(dict(given)))}
+
+
+def same_names_later(inputs, outputs):
+    """Law: other calls in between change nothing."""
+    found, later = outputs["names"], outputs["later"]
+    return None if found == later else f"gives {found}, but {later} when it is called again"
 
 
 def any_diagnosis(pick):
@@ -388,8 +423,8 @@ bias_and_variance = Exercise(
         Agreement("high bias", diagnosed, outputs=["keys", "high_bias"], points=0.75),
         Agreement("high variance", diagnosed, outputs=["keys", "high_variance"], points=0.75),
         Agreement("defaults", diagnosed_by_default, outputs=["diagnosis"], points=0.25),
-        Agreement("remedies", advised, outputs=["remedies"], points=1),
-        Agreement("remedies once more", advised, outputs=["later"], points=0.25),
+        Agreement("remedies", advised, outputs=["names"], points=1),
+        Property("remedies once more", advised, law=same_names_later, points=0.25),
         Contract("contract", diagnosed, also=[advised_manners], points=0.25),
     ],
 )
@@ -479,6 +514,10 @@ def wrong_reals(inputs, outputs, slack):
     values = outputs["first"]
     if values.dtype != np.float64:
         return f"gives an array of dtype {values.dtype}, but should give float64"
+    # A number that is drawn is one of the ends with a probability of 1e-15.
+    at_end = np.isin(values, inputs["ends"]).mean()
+    if values.size >= 40 and at_end > 0.1:
+        return f"gives exactly low or high in {at_end:.0%} of the draws: chance hardly does"
     # One number in 2^29 has no more digits than single precision can hold.
     if values.size >= 40 and (values == values.astype(np.float32)).mean() > 0.5:
         return "draws numbers of few digits: in single precision, or rounded"
@@ -536,38 +575,64 @@ def many_uniform(sub, ends, size, seed):
 
 
 def never_twice(values):
-    """1 where draws of 50 bits hardly ever repeat; more have a probability below 1e-30."""
-    return float(values.size - len(np.unique(values)) <= max(3, values.size // 1000))
+    """1 where draws of 50 bits hardly ever repeat; more have a probability below 1e-30.
+
+    The ends do not count: what is cut off there is another mistake.
+    """
+    inner = values[(values > 0) & (values < 1)]
+    return float(inner.size - len(np.unique(inner)) <= max(3, inner.size // 1000))
+
+
+def not_one_row(values):
+    """0 where all rows, or all columns, of a shape are equal: 100 draws never are by chance."""
+    if values.ndim < 2:
+        return 1.0
+    return float(not ((values == values[:1]).all() or (values == values[:, :1]).all()))
+
+
+def apart(draws):
+    """The first half of the draws, and as many of the second."""
+    half = len(draws) // 2
+    return draws[:half], draws[half : 2 * half]
 
 
 def uniform_and_independent(inputs, outputs):
     """The law, entry by entry and call by call; not too regular either."""
     first, second = (np.clip(outputs[name].ravel(), 0, 1) for name in ("first", "second"))
     return {
+        "shape": not_one_row(outputs["first"]),
         "law": kolmogorov(first),
         "second law": kolmogorov(second),
-        "regular": cells_hit(first[:400]),
         "repeats": never_twice(first),
+        "regular": cells_hit(first[:400]),
         "entries": uncorrelated(first[::2] < 0.5, first[1::2] < 0.5, 0.5),
+        "halves": uncorrelated(*apart(first < 0.5), 0.5),
         "calls": uncorrelated(first < 0.5, second < 0.5, 0.5),
     }
 
 
 def log_uniform_and_independent(inputs, outputs):
-    """The law on the logarithmic scale, and how many are in the linear scale's upper half."""
+    """The law on the logarithmic scale, and how many are near either end of it."""
     size = outputs["first"].size
+    above = int((outputs["first"] > 0.5).sum())
     # There should be far fewer than seven in ten, so only more of them count against the draws.
     found = max(outputs["upper half"], round(0.7 * size))
     return {
         **uniform_and_independent(inputs, outputs),
         "crowded": binomial(found, size, 0.7),
+        "large": binomial(max(above, size // 2), size, 0.5),
+        "small": binomial(min(above, size // 2), size, 0.5),
     }
 
 
 INDEPENDENT = {
+    "regular": "does not draw every entry on its own: they are too regular, or repeat",
     "entries": "does not draw every entry on its own",
+    "halves": "draws the second half of the entries in dependence of the first",
     "calls": "does not draw anew at every call",
 }
+ONE_ROW = {"shape": "draws one row or column, and repeats it all over the shape"}
+FEW_VALUES = {"repeats": "draws from a few thousand values at most, not from all numbers"}
 
 
 @probe(
@@ -588,11 +653,40 @@ def equally_likely_and_independent(inputs, outputs):
     first, second = (outputs[name].ravel() for name in ("first", "second"))
     counts = (first[:, None] == values).sum(axis=0)
     chance = 1 / len(values)
+    half, other = apart(first)
     return {
+        "shape": not_one_row(outputs["first"]),
         "values": same_frequency(counts, len(first), chance),
         "pairs": binomial(int((np.diff(outputs["pairs"]) == 0).sum()), 400, chance),
         "entries": binomial(int((first[::2] == first[1::2]).sum()), len(first) // 2, chance),
+        "halves": binomial(int((half == other).sum()), len(half), chance),
         "calls": binomial(int((first == second).sum()), len(first), chance),
+    }
+
+
+WIDE = 20_001  # how many whole numbers there are from -10,000 to 10,000: three times 6,667
+
+
+@probe(inputs={"size": choice(4000), "seed": seed()}, cases=1, random=True)
+def wide_integers(sub, size, seed):
+    found = sub.sample_integer(-10_000, 10_000, size, np.random.default_rng(seed))
+    return {"values": np.asarray(found)}
+
+
+def wide_range_alike(inputs, outputs):
+    """Thirds of a wide range, remainders by 3, and how many of the first draws come again."""
+    places = outputs["values"].astype(np.int64) + 10_000
+    inner = (places >= 0) & (places < WIDE)
+    thirds, remainders = (
+        np.bincount(found[inner], minlength=3) for found in (places // (WIDE // 3), places % 3)
+    )
+    few = places[:400]
+    # Each draw equals one of fewer than 400 earlier ones with less than this probability.
+    again = max(len(few) - len(np.unique(few)), 400 * 400 // WIDE)
+    return {
+        "thirds": same_frequency(thirds, len(places), 1 / 3),
+        "remainders": same_frequency(remainders, len(places), 1 / 3),
+        "again": binomial(again, 400, 400 / WIDE),
     }
 
 
@@ -611,11 +705,13 @@ sampling = Exercise(
             many_log_uniform,
             test=log_uniform_and_independent,
             says={
+                **ONE_ROW,
                 "crowded": "is dense near high, but should be near low",
+                "large": "is above the middle of the logarithmic scale too often",
+                "small": "is below the middle of the logarithmic scale too often",
                 "law": "is not uniform on the logarithmic scale",
                 "second law": "is not uniform on the logarithmic scale at the second call",
-                "repeats": "draws from a few thousand values at most, not from all numbers",
-                "regular": "does not draw every entry on its own: they are too regular, or repeat",
+                **FEW_VALUES,
                 **INDEPENDENT,
             },
             points=1,
@@ -626,10 +722,10 @@ sampling = Exercise(
             many_uniform,
             test=uniform_and_independent,
             says={
+                **ONE_ROW,
                 "law": "is not uniform",
                 "second law": "is not uniform at the second call",
-                "repeats": "draws from a few thousand values at most, not from all numbers",
-                "regular": "does not draw every entry on its own: they are too regular, or repeat",
+                **FEW_VALUES,
                 **INDEPENDENT,
             },
             points=0.5,
@@ -640,11 +736,23 @@ sampling = Exercise(
             many_integers,
             test=equally_likely_and_independent,
             says={
+                **ONE_ROW,
                 "values": "does not draw all values equally often",
                 "pairs": "does not draw every entry on its own",
-                **INDEPENDENT,
+                **{name: INDEPENDENT[name] for name in ("entries", "halves", "calls")},
             },
-            points=0.75,
+            points=0.5,
+        ),
+        Statistics(
+            "integers of a wide range",
+            wide_integers,
+            test=wide_range_alike,
+            says={
+                "thirds": "does not draw every part of -10,000 to 10,000 equally often",
+                "remainders": "does not draw every third number of -10,000 to 10,000 equally often",
+                "again": "draws from some of the numbers from -10,000 to 10,000 only",
+            },
+            points=0.25,
         ),
         Contract("contract", log_uniform_draws, also=[uniform_draws, integer_draws], points=0.25),
     ],
@@ -721,13 +829,14 @@ def grid(sub, grid):
         return np.inf if isinstance(said[point], str) else said[point]
 
     best, trials = sub.grid_search(space, objective)
-    best = best if isinstance(best, dict) else {}
+    yield {"number of calls": len(calls), "tried": sorted(calls)}
     points = [where(config) for config, _ in trials]
     losses = [float(loss) for _, loss in trials]
-    yield {"tried": sorted(calls)}
     yield {"recorded": sorted(points), "in_order": points == calls}
     yield {"losses": [losses[points.index(point)] for point in sorted(set(points))]}
-    yield {"best_is_in_grid": where(best) >= 0, "best": float(loss_at(where(best)))}
+    yield {"type of best": "dict" if isinstance(best, dict) else type(best).__name__}
+    best = where(best) if isinstance(best, dict) else -1
+    yield {"best_is_in_grid": best >= 0, "loss of best": float(loss_at(best))}
 
 
 @probe(inputs={"space": lambda pick: pick.choice(GRIDS)}, cases=10)
@@ -735,8 +844,8 @@ def grid_manners(sub, space):
     def objective(config):
         return float(sum(space[name].index(value) for name, value in config.items()))
 
-    best, trials = sub.grid_search(space, objective)
-    return {"best": objective(best), "losses": sorted(loss for _, loss in trials)}
+    _, trials = sub.grid_search(space, objective)
+    return {"losses": sorted(loss for _, loss in trials)}
 
 
 SPACES = [
@@ -763,7 +872,39 @@ def units_of(config, space):
     return [float(place) for place in places]
 
 
-def logged(search, space, optimum, failing=(), drift=0.0):
+def wrong_config(config, space):
+    """What makes a thing no config of a space of numbers, in words; None where it is one."""
+    if not isinstance(config, dict):
+        return f"{type(config).__name__}, not a dict"
+    if config.keys() != space.keys():
+        return f"a dict with the names {sorted(map(str, config))}, but should {sorted(space)}"
+    for name, value in config.items():
+        if type(value) is not float and (isinstance(value, str) or np.ndim(value) > 0):
+            return f"a dict with {type(value).__name__} as {name}, but should a float"
+    return None
+
+
+def wrong_returns(found):
+    """What of a search's results cannot be read at all."""
+    trials = found["trials"]
+    if not isinstance(trials, list | tuple) or any(
+        not isinstance(trial, list | tuple) or len(trial) != 2 for trial in trials
+    ):
+        return "does not give trials as a list of pairs (config, loss)"
+    things = {
+        "best": [found["best"]],
+        "a config of trials": [config for config, _ in trials],
+        "the objective's argument": found["configs"],
+    }
+    for name, configs in things.items():
+        for config in configs:
+            text = wrong_config(config, found["space"])
+            if text:
+                return f"gives as {name} {text}"
+    return None
+
+
+def called(search, space, optimum, failing=(), drift=0.0):
     """Run a search on an objective that keeps a log.
 
     Args:
@@ -775,58 +916,101 @@ def logged(search, space, optimum, failing=(), drift=0.0):
     """
     space = {name: tuple(limits) for name, limits in space.items()}
     failing = dict(failing)
-    calls, places, said = [], [], []
+    configs, places, said = [], [], []
+    nowhere = [math.nan] * len(space)
 
     def objective(config):
-        calls.append(dict(config))
-        places.append(units_of(config, space))
+        configs.append(dict(config) if isinstance(config, dict) else config)
         said.append(np.inf)
-        kind = failing.get(len(calls) - 1)
+        try:
+            places.append(units_of(config, space))
+        except Exception:  # no config: what is wrong with it is said later
+            places.append(nowhere)
+        kind = failing.get(len(said) - 1)
         if kind:
             return fail(kind)
         away = zip(places[-1], optimum, strict=False)
-        said[-1] = sum((place - best) ** 2 for place, best in away) + drift * len(calls)
+        said[-1] = sum((place - best) ** 2 for place, best in away) + drift * len(said)
         return said[-1]
 
     best, trials = search(space, objective)
-    names = set(space)
-    configs = [config for config, _ in trials]
-    for name, config in (("best", best), *(("a config in trials", item) for item in configs)):
-        if not isinstance(config, dict):
-            return {"names": False, "text": f"gives {type(config).__name__} as {name}, not a dict"}
-    if any(set(config) != names for config in [best, *configs, *calls]):
-        return {"names": False, "text": "gives configs whose names are not those of the space"}
-    units = places if configs == calls else [units_of(config, space) for config in configs]
     return {
-        "names": True,
-        "units": np.array(units),
-        "calls": np.array(places),
-        "losses": np.array([float(loss) for _, loss in trials]),
+        "space": space,
+        "best": best,
+        "trials": trials,
+        "configs": configs,
+        "calls": np.array(places).reshape(-1, len(space)),
         "said": np.array(said),
-        "best": np.array(units_of(best, space)),
+    }
+
+
+def where_called(search, space, optimum, budget, failing=()):
+    """Where a search of so many calls tried its configs, and the losses; or what is wrong."""
+    found = called(search, space, optimum, failing)
+    calls, text = found["calls"], ""
+    if np.isnan(calls).any():
+        text = wrong_returns(found) or "calls the objective with what is no config"
+    elif len(calls) < budget:
+        text = f"calls the objective {len(calls)} times, but should {budget} times"
+    return text, calls[:budget], found["said"][:budget]
+
+
+def logged(search, space, optimum, failing, drift):
+    """Run a search, and hand back its record beside the log."""
+    found = called(search, space, optimum, failing, drift)
+    text = wrong_returns(found)
+    if text:
+        return {"text": text, "calls": found["calls"], "said": found["said"]}
+    configs = [config for config, _ in found["trials"]]
+    same = configs == found["configs"]
+    units = found["calls"] if same else [units_of(config, found["space"]) for config in configs]
+    return {
+        "text": "",
+        "units": np.array(units),
+        "calls": found["calls"],
+        "losses": np.array([float(loss) for _, loss in found["trials"]]),
+        "said": found["said"],
+        "best": np.array(units_of(found["best"], found["space"])),
         "objects": len({id(config) for config in configs}),
     }
 
 
-def wrong_log(outputs, budget):
+def wrong_budget(outputs, budget):
+    """What is wrong with how often a search calls the objective."""
+    many = len(outputs["calls"])
+    if many == budget:
+        return None
+    failed = int((outputs["said"][: many - 1] == np.inf).sum())
+    again = ": is a failed trial made up for by another?" if 0 < many - budget == failed else ""
+    return f"calls the objective {many} times, but should {budget} times{again}"
+
+
+def wrong_log(outputs):
     """What is wrong with a search's record of its trials, but for where it searched."""
-    if not outputs["names"]:
+    if outputs["text"]:
         return outputs["text"]
     calls, units, said = outputs["calls"], outputs["units"], outputs["said"]
-    if len(calls) != budget:
-        return f"calls the objective {len(calls)} times, but should {budget} times"
-    if len(units) != budget or outputs["objects"] != budget:
-        return f"records {len(units)} trials with {outputs['objects']} configs, not {budget}"
+    if len(units) != len(calls):
+        return f"records {len(units)} trials, but has called the objective {len(calls)} times"
+    if outputs["objects"] != len(units):
+        return f"records {len(units)} trials with only {outputs['objects']} dicts of their own"
     if not np.array_equal(units, calls):
         return "records other configs than the objective was called with, or in another order"
     if not np.array_equal(outputs["losses"], said):
         return "records other losses than the objective gave; a failed trial has loss infinity"
     if not ((units >= -1e-9) & (units <= 1 + 1e-9)).all():
         return "leaves the space"
-    winners = units[said == said.min()]
-    if not (winners == outputs["best"]).all(axis=1).any():
+    if not (units[said == said.min()] == outputs["best"]).all(axis=1).any():
+        worst = units[said == said[said < np.inf].max()]
+        if (worst == outputs["best"]).all(axis=1).any():
+            return "returns the config with the highest loss as the best"
         return "does not return the config with the lowest loss as the best"
     return None
+
+
+def true_record(inputs, outputs):
+    """Law: all trials are recorded as they were, and the best is the best of them."""
+    return wrong_log(outputs)
 
 
 def some_failures(pick):
@@ -857,9 +1041,9 @@ def random_trials(sub, space, optimum, failing, drift, seed, n_trials):
     return logged(search, space, optimum, failing, drift)
 
 
-def random_log(inputs, outputs):
-    """Law: n_trials trials, all recorded as they were, and the best of them."""
-    return wrong_log(outputs, inputs["n_trials"])
+def random_budget(inputs, outputs):
+    """Law: n_trials calls."""
+    return wrong_budget(outputs, inputs["n_trials"])
 
 
 @probe(
@@ -882,9 +1066,9 @@ def refined_trials(sub, space, optimum, failing, drift, seed, n_trials, rounds):
     return logged(search, space, optimum, failing, drift)
 
 
-def refined_log(inputs, outputs):
-    """Law: n_trials * rounds trials, all recorded as they were, and the best of them."""
-    return wrong_log(outputs, inputs["n_trials"] * inputs["rounds"])
+def refined_budget(inputs, outputs):
+    """Law: n_trials * rounds calls."""
+    return wrong_budget(outputs, inputs["n_trials"] * inputs["rounds"])
 
 
 @probe(
@@ -900,105 +1084,82 @@ def evolved_trials(sub, space, optimum, failing, drift, seed, population, genera
     return logged(search, space, optimum, failing, drift)
 
 
-def evolved_log(inputs, outputs):
-    """Law: population * generations trials, all recorded as they were, and the best of them."""
-    return wrong_log(outputs, inputs["population"] * inputs["generations"])
+def evolved_budget(inputs, outputs):
+    """Law: population * generations calls."""
+    return wrong_budget(outputs, inputs["population"] * inputs["generations"])
 
 
-def twice_and_again(run, seed, later=None):
-    """Two searches with one generator, and one with another in the same state."""
+ONE_ROUND, LATER = (600, 1), (20, 4)  # calls in a round, and rounds
+
+
+def from_seed(search, space, seed):
+    """Two large searches with one generator, and two small ones from the same state.
+
+    Args:
+        search: called with space, objective, calls in a round, rounds and rng.
+        space: name -> [low, high, scale].
+        seed: of the generators.
+    """
+
+    def run(size, optimum, rng):
+        return where_called(
+            lambda space, objective: search(space, objective, *size, rng),
+            space,
+            optimum,
+            math.prod(size),
+        )
+
     rng = np.random.default_rng(seed)
-    first, second, again = (run(source) for source in (rng, rng, np.random.default_rng(seed)))
-    return {
-        **first,
-        "second": second.get("units"),
-        "again": again.get("units"),
-        "later": [list(later(np.random.default_rng(seed))) for _ in range(2)] if later else [],
-    }
+    found = [run(ONE_ROUND, [0.5, 0.5, 0.5], rng) for _ in range(2)]
+    found += [run(LATER, [0.3, 0.6, 0.5], np.random.default_rng(seed)) for _ in range(2)]
+    calls = [configs for _, configs, _ in found]
+    text = next((text for text, _, _ in found if text), "")
+    return {"text": text, "first": calls[0], "second": calls[1], "again": calls[2:]}
 
 
 def drawn_from_rng(inputs, outputs):
     """Law: the configs come from rng alone, and another search tries other ones."""
-    if not outputs["names"]:
+    if outputs["text"]:
         return outputs["text"]
-    if not np.array_equal(outputs["units"], outputs["again"]):
+    one, other = outputs["again"]
+    if not np.array_equal(one[:20], other[:20]):
         return "tries other configs although rng is in the same state: draw from rng alone"
-    if outputs["later"] and outputs["later"][0] != outputs["later"][1]:
+    if not np.array_equal(one, other):
         return (
             "continues with other configs although rng was in the same state: draw from rng alone"
         )
-    if np.array_equal(outputs["units"], outputs["second"]):
+    if np.array_equal(outputs["first"], outputs["second"]):
         return "tries the same configs at every call: draw from rng"
     return None
 
 
-@probe(
-    inputs={"space": lambda pick: pick.choice(SPACES), "seed": seed()},
-    cases=3,
-    random=True,
-)
+ANY_SPACE = {"space": lambda pick: pick.choice(SPACES), "seed": seed()}
+
+
+@probe(inputs=ANY_SPACE, cases=3, random=True)
 def large_random_search(sub, space, seed):
-    def run(rng):
-        return logged(
-            lambda space, objective: sub.random_search(space, objective, 600, rng),
-            space,
-            [0.5, 0.5, 0.5],
-        )
+    def search(space, objective, n_trials, rounds, rng):
+        return sub.random_search(space, objective, n_trials * rounds, rng)
 
-    return twice_and_again(run, seed)
+    return from_seed(search, space, seed)
 
 
-@probe(
-    inputs={"space": lambda pick: pick.choice(SPACES), "seed": seed()},
-    cases=3,
-    random=True,
-)
+@probe(inputs=ANY_SPACE, cases=3, random=True)
 def one_round(sub, space, seed):
-    def run(rng):
-        return logged(
-            lambda space, objective: sub.coarse_to_fine(space, objective, 600, 1, rng),
-            space,
-            [0.5, 0.5, 0.5],
-        )
-
-    def later(rng):
-        found = logged(
-            lambda space, objective: sub.coarse_to_fine(space, objective, 20, 4, rng),
-            space,
-            [0.3, 0.6, 0.5],
-        )
-        return found["calls"].ravel() if found["names"] else []
-
-    return twice_and_again(run, seed, later)
+    return from_seed(sub.coarse_to_fine, space, seed)
 
 
-@probe(
-    inputs={"space": lambda pick: pick.choice(SPACES), "seed": seed()},
-    cases=3,
-    random=True,
-)
+@probe(inputs=ANY_SPACE, cases=3, random=True)
 def one_generation(sub, space, seed):
-    def run(rng):
-        return logged(
-            lambda space, objective: sub.evolutionary_search(space, objective, 600, 1, rng),
-            space,
-            [0.5, 0.5, 0.5],
-        )
-
-    def later(rng):
-        found = logged(
-            lambda space, objective: sub.evolutionary_search(space, objective, 20, 4, rng),
-            space,
-            [0.3, 0.6, 0.5],
-        )
-        return found["calls"].ravel() if found["names"] else []
-
-    return twice_and_again(run, seed, later)
+    return from_seed(sub.evolutionary_search, space, seed)
 
 
 def whole_space_alike(inputs, outputs):
     """Each name uniform on its scale; names and trials independent."""
-    units, second = (np.clip(outputs[name][:600], 0, 1) for name in ("units", "second"))
+    pair = [outputs[name] for name in ("first", "second")]
+    if any(len(calls) < 600 or np.isnan(calls).any() for calls in pair):
+        raise ValueError(outputs["text"])
+    units, second = (np.clip(calls, 0, 1) for calls in pair)
     upper = units > 0.5
     names = [
         uncorrelated(upper[:, a], upper[:, b], 0.5) for a in range(units.shape[1]) for b in range(a)
@@ -1023,50 +1184,41 @@ WHOLE_SPACE = {
 }
 
 
-class WrongRecordError(Exception):
-    """A search that cannot be judged by where it searched."""
-
-
 EARLY_FAILURES = [[number, "nan"] for number in range(3, 24, 3)]
+REFINED = ("lr (log)", "momentum (linear)")
 
 
 @probe(inputs={"seed": seed()}, cases=1, random=True)
 def narrowing(sub, seed):
     space = {"lr": (1e-4, 1.0, "log"), "momentum": (0.5, 1.0, "linear")}
     rng = np.random.default_rng(seed)
-
-    def rounds(optimum):
-        found = logged(
+    away, spread, last, inner = [], [], [], []
+    for number in range(17):  # the corners in turn, and one optimum inside
+        optimum = [number % 2, number // 2 % 2] if number < 16 else [0.3, 0.6]
+        text, calls, said = where_called(
             lambda space, objective: sub.coarse_to_fine(space, objective, 400, 4, rng),
             space,
             optimum,
+            1600,
             EARLY_FAILURES,
         )
-        if not found["names"]:
-            raise WrongRecordError(found["text"])
-        if len(found["calls"]) != 1600:
-            raise WrongRecordError(
-                f"calls the objective {len(found['calls'])} times, but should 1600"
-            )
-        return found["calls"].reshape(4, 400, 2), found["said"]
-
-    away, spread = [], []
-    try:
-        for number in range(16):
-            calls, said = rounds([number % 2, number // 2 % 2])  # the corners in turn
-            best = [calls.reshape(-1, 2)[np.argmin(said[: 400 * done])] for done in (1, 2, 3)]
-            away.append(np.abs(calls[1:] - np.array(best)[:, None]).mean(axis=1))
-            spread.append(
-                np.abs(calls[1:] - np.median(calls[1:], axis=1, keepdims=True)).mean(axis=1)
-            )
-        inside, _ = rounds([0.3, 0.6])
-    except WrongRecordError as error:
-        return {"text": str(error)}
+        if text:
+            return {"text": text}
+        best = np.array([calls[np.argmin(said[: 400 * done])] for done in (1, 2, 3)])
+        calls = calls.reshape(4, 400, 2)
+        if number == 16:
+            inner = calls[1:]
+            continue
+        middle = np.median(calls[1:], axis=1, keepdims=True)
+        away.append(np.abs(calls[1:] - best[:, None]).mean(axis=1))
+        spread.append(np.abs(calls[1:] - middle).mean(axis=1))
+        last.append(np.abs(calls[1:] - calls[:-1, -1:]).mean(axis=1))
     return {
         "text": "",
         "away": np.array(away),  # (search, round, name)
         "spread": np.array(spread),
-        "distinct": [len(np.unique(configs, axis=0)) for configs in inside[1:]],
+        "last": np.array(last),
+        "inner": inner,
     }
 
 
@@ -1081,7 +1233,7 @@ def narrower(inputs, outputs):
     """Law: after the first round the values lie within 1/6 of their middle, on average."""
     if outputs["text"]:
         return outputs["text"]
-    if min(outputs["distinct"]) < 20:
+    if min(len(np.unique(configs, axis=0)) for configs in outputs["inner"]) < 20:
         return "tries the same configs again and again after the first round"
     for number, spread in enumerate(outputs["spread"].mean(axis=0), start=2):
         if (spread > NEAR).any():
@@ -1089,47 +1241,104 @@ def narrower(inputs, outputs):
     return None
 
 
-def near_the_best(inputs, outputs):
-    """Law: after the first round the values stay within 1/6 of the best so far, on average."""
+def at_ends(distances):
+    """Mean distances where the optimum is at the low and at the high end: (end, round, name)."""
+    search = np.arange(len(distances))
+    ends = np.stack([search % 2, search // 2 % 2], axis=1)[:, None]  # (search, 1, name)
+    return np.stack([np.where(ends == end, distances, 0).sum(axis=0) for end in (0, 1)]) / (
+        len(distances) / 2
+    )
+
+
+def near_the_best(name):
+    """Law: the values of this name stay within 1/6 of the best so far, on average."""
+
+    def law(inputs, outputs):
+        if outputs["text"]:
+            return outputs["text"]
+        away = at_ends(outputs["away"])[:, :, name].max(axis=0)
+        spread = outputs["spread"].mean(axis=0)[:, name]
+        for place in range(3):
+            if away[place] <= NEAR:
+                continue
+            text = (
+                f"draws {REFINED[name]} in round {place + 2} on average {away[place]:.2f} of the "
+                "range away from the best so far; at most 1/6 is asked for"
+            )
+            if away[place] > 2 * spread[place]:
+                return f"{text}. They are near each other, but in another place"
+            return text
+        return None
+
+    return law
+
+
+def not_the_last(inputs, outputs):
+    """Law: the second round is not around the last trial of the first instead of the best."""
     if outputs["text"]:
         return outputs["text"]
-    away = outputs["away"]
-    search = np.arange(len(away))
-    ends = np.stack([search % 2, search // 2 % 2], axis=1)
-    for end in (0, 1):
-        at_end = (ends == end)[:, None]  # (search, 1, name)
-        means = np.where(at_end, away, 0).sum(axis=0) / at_end.sum(axis=0)
-        for number, mean in enumerate(means.max(axis=1), start=2):
-            if mean > NEAR:
-                return (
-                    f"draws values in round {number} that are {mean:.2f} of their "
-                    "range away from the best so far, on average"
-                )
-    means = away.mean(axis=0)
-    if (means[1:] > means[:-1].min(axis=0) + FARTHER).any():
-        return "draws values in a later round that are farther away from the best"
+    away, last = at_ends(outputs["away"])[:, 0], outputs["last"][:, 0].mean(axis=0)
+    if away.max(axis=0).min() > NEAR and last.max() < 1 / 6:
+        return "draws round 2 around the last trial of the round before, not around the best"
     return None
 
 
+def not_farther(inputs, outputs):
+    """Law: no later round is farther away from the best so far than an earlier one."""
+    if outputs["text"]:
+        return outputs["text"]
+    means = outputs["away"].mean(axis=0)
+    if (means[1:] > means[:-1].min(axis=0) + FARTHER).any():
+        shown = ", ".join(f"{mean:.2f}" for mean in means.max(axis=1))
+        return f"goes farther away from the best so far in later rounds: {shown} of the range"
+    return None
+
+
+def names_apart(configs):
+    """P-value of how many configs are in the upper half of both names (Fisher)."""
+    upper = configs > np.median(configs, axis=0)
+    both = int(upper.all(axis=1).sum())
+    return hypergeometric(both, len(upper), int(upper[:, 0].sum()), int(upper[:, 1].sum()))
+
+
+def refined_independently(inputs, outputs):
+    """Given the best so far, the names of a config are drawn independently of each other."""
+    if outputs["text"]:
+        return {"names": 1.0}  # the other laws say what is wrong
+    return {"names": min(1.0, 3 * min(names_apart(configs) for configs in outputs["inner"]))}
+
+
+ALIKE = 1e-9  # two changes that are drawn differ by less with a probability of 1e-8
+
+
 def bred(sub, rng, searches, failing=()):
-    """The losses of the first and the last generation, and the share of distinct configs."""
+    """The losses of the first and the last generation, and what kind of changes children have."""
     space = {"decay": (1e-8, 1e3, "log"), "lr": (1e-6, 1e-2, "log")}
-    first, last, new = [], [], []
+    first, last, new, cut, alike = [], [], [], [], []
     for number in range(searches):
-        found = logged(
+        text, calls, said = where_called(
             lambda space, objective: sub.evolutionary_search(space, objective, 24, 8, rng),
             space,
             [(1 + number % 5) / 6, (1 + number % 7) / 8],
+            192,
             failing,
         )
-        if not found["names"]:
-            return {"text": found["text"]}
-        said = found["said"]
+        if text:
+            return {"text": text}
         first += [float(loss) for loss in said[:24] if np.isfinite(loss)]
         last += [float(loss) for loss in said[-24:]]
-        new.append(len(np.unique(found["calls"], axis=0)) / len(said))
-    ratio = np.mean(last) / np.mean(first)
-    return {"text": "", "ratio": float(ratio), "new": float(np.mean(new))}
+        new.append(len(np.unique(calls, axis=0)) / len(said))
+        cut.append((np.abs(calls[24:48] - 0.5) > 0.5 - ALIKE).mean())
+        changes = calls[24:48, None] - calls[:24]
+        same = np.abs(changes[..., 0] - changes[..., 1]) < ALIKE
+        alike.append((same & (np.abs(changes[..., 0]) > ALIKE)).any(axis=1).mean())
+    return {
+        "text": "",
+        "ratio": float(np.mean(last) / np.mean(first)),
+        "new": float(np.mean(new)),
+        "cut": float(np.mean(cut)),
+        "alike": float(np.mean(alike)),
+    }
 
 
 @probe(inputs={"seed": seed()}, cases=1, random=True)
@@ -1146,24 +1355,56 @@ def not_worse_at_the_end(inputs, outputs):
     return found["text"] or "gets worse from generation to generation" if worse else None
 
 
+def changes_of_their_own(inputs, outputs):
+    """Law: most configs are new."""
+    found = outputs["plain"]
+    if found["text"]:
+        return found["text"]
+    if found["new"] < 0.5:
+        return f"tries configs of which only {found['new']:.0%} are new: the others are copies"
+    return None
+
+
+def changes_apart(inputs, outputs):
+    """Law: the values of a child do not all change by the same share of their ranges."""
+    found = outputs["plain"]
+    if found["text"] or found["alike"] <= 0.2:
+        return found["text"] or None
+    return (
+        f"changes all values by the same share of their ranges in {found['alike']:.0%} of children"
+    )
+
+
+def small_changes(inputs, outputs):
+    """Law: few values of the first children are cut off at the ends of the space."""
+    found = outputs["plain"]
+    if found["text"]:
+        return found["text"]
+    if found["cut"] > 0.3:
+        return (
+            f"puts {found['cut']:.0%} of the second generation's values on an end of the space: "
+            "the changes are far too large on the hyperparameter's own scale"
+        )
+    return None
+
+
 # The ratio of a population that moves towards its best half varies by a few hundredths.
 BRED = 0.75
 
 
-def better_at_the_end(inputs, outputs):
-    """Law: the last generation is clearly better on average than the first."""
-    for name, whose in (("plain", ""), ("with failures", ", where some first trials failed")):
-        found = outputs[name]
-        if found["text"]:
-            return found["text"]
-        if found["new"] < 0.5:
-            return "gives children that are mere copies: every child has changes of its own"
-        if not found["ratio"] <= BRED:
-            return (
-                f"has a last generation whose loss is {found['ratio']:.2f} times that of the "
-                f"first, on average{whose}"
-            )
-    return None
+def better_at_the_end(searches):
+    """Law: in these searches the last generation is clearly better on average than the first."""
+
+    def law(inputs, outputs):
+        found = outputs[searches]
+        if found["text"] or found["ratio"] <= BRED:
+            return found["text"] or None
+        return (
+            f"has a last generation whose loss is {found['ratio']:.2f} times that of the first, on "
+            f"average ({searches})"
+        )
+
+    return law
 
 
 search = Exercise(
@@ -1177,11 +1418,35 @@ search = Exercise(
     ],
     checks=[
         Agreement(
-            "grid: every point once", grid, outputs=["tried", "recorded", "in_order"], points=0.75
+            "grid: every point once",
+            grid,
+            outputs=["number of calls", "tried", "recorded", "in_order"],
+            says={
+                "tried": "does not try every combination of the very values once",
+                "recorded": "does not record every config that it tried, as it was, once",
+                "in_order": "does not record the trials in the order of the calls",
+            },
+            points=0.75,
         ),
-        Agreement("grid: losses", grid, outputs=["losses"], points=0.5),
-        Agreement("grid: best", grid, outputs=["best_is_in_grid", "best"], points=0.5),
-        Property("random: record", random_trials, law=random_log, points=0.75),
+        Agreement(
+            "grid: losses",
+            grid,
+            outputs=["losses"],
+            says={
+                "losses": "records other losses than the objective gave; a failed trial has loss "
+                "infinity"
+            },
+            points=0.5,
+        ),
+        Agreement(
+            "grid: best",
+            grid,
+            outputs=["type of best", "best_is_in_grid", "loss of best"],
+            says={"best_is_in_grid": "returns as best what is no config of the grid"},
+            points=0.5,
+        ),
+        Property("random: budget", random_trials, law=random_budget, points=0.25),
+        Property("random: record", random_trials, law=true_record, points=0.5),
         Property("random: from rng", large_random_search, law=drawn_from_rng, points=0.25),
         Statistics(
             "random: whole space",
@@ -1190,7 +1455,8 @@ search = Exercise(
             says=WHOLE_SPACE,
             points=0.75,
         ),
-        Property("coarse to fine: record", refined_trials, law=refined_log, points=0.75),
+        Property("coarse to fine: budget", refined_trials, law=refined_budget, points=0.25),
+        Property("coarse to fine: record", refined_trials, law=true_record, points=0.5),
         Property("coarse to fine: from rng", one_round, law=drawn_from_rng, points=0.25),
         Statistics(
             "coarse to fine: first round",
@@ -1200,8 +1466,26 @@ search = Exercise(
             points=0.5,
         ),
         Property("coarse to fine: narrower", narrowing, law=narrower, points=0.25),
-        Property("coarse to fine: near the best", narrowing, law=near_the_best, points=0.5),
-        Property("evolution: record", evolved_trials, law=evolved_log, points=0.75),
+        Property(
+            "coarse to fine: near the best, log", narrowing, law=near_the_best(0), points=0.25
+        ),
+        Property(
+            "coarse to fine: near the best, linear", narrowing, law=near_the_best(1), points=0.25
+        ),
+        Property("coarse to fine: not the last", narrowing, law=not_the_last, points=0.25),
+        Property("coarse to fine: not farther later", narrowing, law=not_farther, points=0.25),
+        Statistics(
+            "coarse to fine: names apart",
+            narrowing,
+            test=refined_independently,
+            says={
+                "names": "does not draw the names of a config independently of each other after "
+                "the first round"
+            },
+            points=0.25,
+        ),
+        Property("evolution: budget", evolved_trials, law=evolved_budget, points=0.25),
+        Property("evolution: record", evolved_trials, law=true_record, points=0.5),
         Property("evolution: from rng", one_generation, law=drawn_from_rng, points=0.25),
         Statistics(
             "evolution: first generation",
@@ -1210,7 +1494,16 @@ search = Exercise(
             says=WHOLE_SPACE,
             points=0.5,
         ),
-        Property("evolution: selection", breeding, law=better_at_the_end, points=0.5),
+        Property("evolution: own changes", breeding, law=changes_of_their_own, points=0.25),
+        Property("evolution: changes apart", breeding, law=changes_apart, points=0.25),
+        Property("evolution: small changes", breeding, law=small_changes, points=0.25),
+        Property("evolution: selection", breeding, law=better_at_the_end("plain"), points=0.25),
+        Property(
+            "evolution: selection after failures",
+            breeding,
+            law=better_at_the_end("with failures"),
+            points=0.25,
+        ),
         Property("evolution: right direction", breeding, law=not_worse_at_the_end, points=0.25),
         Contract(
             "contract",
@@ -1231,54 +1524,95 @@ def loss_of(code):
     return special.get(code, 1 + code * 1e-10 if code < 0 else code / 8)
 
 
+def shown(loss):
+    """A loss in words, so that NaN can be compared and read; what is no number by its type."""
+    try:
+        return f"{float(loss):.12g}"
+    except (TypeError, ValueError):
+        return type(loss).__name__
+
+
 def words(losses):
-    """Losses as they were given, NaN told apart."""
-    return ["nan" if loss != loss else float(loss) for loss in losses]
+    """A history in words."""
+    return [shown(loss) for loss in losses]
 
 
 def loss_tables(pick):
-    """Codes of losses by model and step; some models end badly, some differ by a hair."""
+    """Codes of losses by model and step; some models have a bad time, some differ by a hair."""
     models, steps = pick.integer(1, 5), pick.integer(1, 6)
     table = [[pick.integer(0, 40) for _ in range(steps)] for _ in range(models)]
-    accident = pick.choice(["none", "hair", "one nan", "nan and inf", "all nan", "early nan"])
+    accident = pick.choice(["none", "hair", "bad start", "none", "nan and inf"])
     if accident == "hair":
         table = [[pick.integer(-9, -1) for _ in range(steps)] for _ in range(models)]
-    place = pick.choice([0, models // 2, models - 1])
-    if accident == "one nan":
-        table[place][-1] = -1000
-    if accident == "nan and inf":
-        for row in table:
-            row[-1] = 1000
-        table[place][-1] = -1000
-    if accident == "all nan":
-        for row in table:
-            row[-1] = -1000
-    if accident == "early nan":
+    if accident == "bad start" and steps > 1:
         table[pick.integer(0, models - 1)][0] = pick.choice([-1000, 1000])
+    if accident == "nan and inf" and models > 1:
+        # These begin worse than all others, so that they are the best by no rule.
+        codes = pick.choice([[-1000, 1000], [1000, -1000]])
+        for place, code in zip((0, models - 1), codes, strict=True):
+            table[place] = [pick.integer(50, 90) for _ in range(steps - 1)] + [code]
     return table
 
 
-@probe(inputs={"table": loss_tables}, cases=72)
-def side_by_side(sub, table):
-    models, steps = len(table), len(table[0])
-    configs = [{"model": model} for model in range(models)]
-    calls = []
+def diverged_tables(pick):
+    """Tables of models that all end badly, with NaN or with infinity."""
+    models, steps = pick.integer(1, 5), pick.integer(1, 4)
+    table = [[pick.integer(0, 40) for _ in range(steps)] for _ in range(models)]
+    place = pick.choice([0, models // 2, models - 1])
+    for row in table:
+        row[-1] = -1000
+    if pick.choice([False, True]):
+        table[place][-1] = 1000
+    return table
+
+
+def choice_of(best, last):
+    """Which model was chosen, in words; the first of the best ones for each of them."""
+    if not hasattr(best, "__index__"):
+        return f"a {type(best).__name__}, no place in configs"
+    if not 0 <= best < len(last):
+        return f"{int(best)}, no place in configs"
+    ranks = [(loss != loss, loss) for loss in last]
+    if last[best] == min(ranks)[1] or min(ranks)[0]:
+        best = ranks.index(min(ranks)) if not min(ranks)[0] else 0
+    return f"model {int(best)}, whose last loss is {shown(last[best])}"
+
+
+def log_of_steps(table, calls):
+    """A training step that knows by the state which model and which step it is."""
+    steps, started = len(table[0]), []
 
     def train_step(config, state):
         # A state is a number here; that of the first model after its first step is 0.
-        owner, done = (config["model"], -1) if state is None else divmod(state, steps + 1)
-        step = done + 1
-        calls.append([config["model"], owner, step])
-        return owner * (steps + 1) + step, loss_of(table[owner][step % steps])
+        if state is None:
+            owner, done = len(started) % len(table), -1
+            started.append(owner)
+        else:
+            owner, done = divmod(state, steps + 1)
+        calls.append([config["model"], owner, done + 1])
+        return owner * (steps + 1) + done + 1, loss_of(table[owner][(done + 1) % steps])
 
-    best, histories = sub.caviar(configs, train_step, steps)
+    return train_step
+
+
+@probe(inputs={"table": loss_tables, "twins": choice(False, True)}, cases=72)
+def side_by_side(sub, table, twins):
+    models, steps = len(table), len(table[0])
+    configs = [{"model": model // 2 if twins else model} for model in range(models)]
+    if twins and models > 3:
+        configs[3] = configs[2]
+    calls = []
+    best, histories = sub.caviar(configs, log_of_steps(table, calls), steps)
     yield {"calls": np.array(calls)}
     yield {"histories": [words(history) for history in histories]}
-    last = [loss_of(row[-1]) for row in table]
-    better = [
-        loss for loss in last if loss < last[best] or (loss == loss and last[best] != last[best])
-    ]
-    yield {"place": 0 <= best < models, "better": len(better)}
+    yield {"best": choice_of(best, [loss_of(row[-1]) for row in table])}
+
+
+@probe(inputs={"table": diverged_tables}, cases=20)
+def all_diverged(sub, table):
+    configs = [{"model": model} for model in range(len(table))]
+    best, _ = sub.caviar(configs, log_of_steps(table, []), len(table[0]))
+    return {"best": choice_of(best, [loss_of(row[-1]) for row in table])}
 
 
 @probe(inputs={"table": loss_tables}, cases=6)
@@ -1305,30 +1639,32 @@ def caviar_manners(sub, table):
     cases=40,
 )
 def watched(sub, rate, codes, in_place):
-    log, seen = [], []
+    log, names, seen = [], [], []
     config = {"rate": rate, "name": "panda"}
 
     def train_step(config, state):
         step, total = (0, 0) if state is None else state or (1, rate)
         total += config["rate"]
-        log.append(["step", step, config["rate"] + 1000 * ("name" in config)])
+        log.append(["step", config["rate"]])
+        names.append(" and ".join(sorted(config)))
         return () if step == 0 else (step + 1, total), loss_of(
             codes[step % len(codes)]
         ) + total / 16
 
     def adjust(config, history):
-        log.append(["adjust", len(history), config["rate"]])
+        log.append(["adjust", config["rate"]])
         seen.append(words(history))
         if in_place:
-            config["rate"] += len(history)
+            config["rate"] += len(seen)
             return config
         return {"rate": 2 * config["rate"]}
 
     history = sub.panda(config, train_step, len(codes), adjust)
-    yield {"history": words(history)}
-    yield {"calls": [kind for kind, _, _ in log], "rates": [rate for _, _, rate in log]}
-    yield {"seen": seen}
+    yield {"calls": [kind for kind, _ in log]}
+    yield {"rates in these calls": [rate for _, rate in log], "names in a step's config": names}
+    yield {"losses shown to adjust": seen}
     yield {"config": config}
+    yield {"history": words(history)}
 
 
 @probe(inputs={"rate": choice(1, 3), "steps": choice(3, 1)}, cases=4)
@@ -1341,7 +1677,7 @@ def panda_manners(sub, rate, steps):
     def adjust(config, history):
         return {"rate": config["rate"] + 1}
 
-    return {"history": [float(loss) for loss in sub.panda(config, train_step, steps, adjust)]}
+    return {"history": words(sub.panda(config, train_step, steps, adjust))}
 
 
 many_models = Exercise(
@@ -1354,10 +1690,18 @@ many_models = Exercise(
     checks=[
         Agreement("caviar: calls", side_by_side, outputs=["calls"], points=0.75),
         Agreement("caviar: histories", side_by_side, outputs=["histories"], points=0.5),
-        Agreement("caviar: best", side_by_side, outputs=["place", "better"], points=0.75),
-        Agreement("panda: calls", watched, outputs=["calls", "rates"], points=0.75),
+        Agreement("caviar: best", side_by_side, outputs=["best"], points=0.5),
+        Agreement("caviar: all diverged", all_diverged, outputs=["best"], points=0.25),
+        Agreement(
+            "panda: calls",
+            watched,
+            outputs=["calls", "rates in these calls", "names in a step's config"],
+            points=0.75,
+        ),
         Agreement("panda: history", watched, outputs=["history"], points=0.5),
-        Agreement("panda: what adjust sees", watched, outputs=["seen"], points=0.25),
+        Agreement(
+            "panda: what adjust sees", watched, outputs=["losses shown to adjust"], points=0.25
+        ),
         Agreement("panda: config kept", watched, outputs=["config"], points=0.25),
         Contract("contract", caviar_manners, also=[panda_manners], points=0.25),
     ],

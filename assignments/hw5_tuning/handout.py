@@ -254,7 +254,8 @@ plot_grid_and_random()
 #
 # *By hand:* learning rates from $10^{-4}$ to $1$ are 4 decades. Round 1 has a window of 2 decades: if
 # the best was $0.01$, from $0.001$ to $0.1$. If the best was $10^{-3.5}$, the window would begin at
-# $10^{-4.5}$; cut off, it goes from $10^{-4}$ to $10^{-2.5}$.
+# $10^{-4.5}$; cut off, it goes from $10^{-4}$ to $10^{-2.5}$. Inside the window each hyperparameter
+# is drawn on its own.
 #
 # **Evolutionary search** breeds. The first population is drawn at random. Then the best trials so
 # far become parents; a child takes over its parent's values up to a small change, again on the
@@ -264,7 +265,9 @@ plot_grid_and_random()
 # \qquad g \sim N(0, 1)$$
 #
 # *By hand:* a parent with learning rate $0.01$ and $g = 1.5$: $-2 + 0.1 \cdot 4 \cdot 1.5 = -1.4$,
-# so the child has $10^{-1.4} = 0.0398$.
+# so the child has $10^{-1.4} = 0.0398$. Each of its values has a $g$ of its own.
+#
+# Both searches may be done in other ways: the docstrings say what counts.
 
 
 # %% tags=["plot"]

@@ -34,6 +34,15 @@ MISCONCEPTIONS = [
         hint="Try three different fractions, and compare the sizes of what comes out.",
     ),
     Misconception(
+        name="stratified_dev_and_test_swapped",
+        exercise="splits",
+        replace={
+            "return np.concatenate(train), np.concatenate(dev), np.concatenate(test)": "return np.concatenate(train), np.concatenate(test), np.concatenate(dev)",
+        },
+        behaves="stratified_split returned the test set in the place of the dev set, and the other way round",
+        hint="Try three different fractions, and compare the sizes of what comes out.",
+    ),
+    Misconception(
         name="split_sizes_rounded_down",
         exercise="splits",
         replace={
@@ -47,6 +56,36 @@ MISCONCEPTIONS = [
             "be too large by nearly two examples"
         ),
         hint="Work out by hand the sizes for n = 10 and the fractions 0.68, 0.18 and 0.14.",
+    ),
+    Misconception(
+        name="stratified_sizes_rounded_down",
+        exercise="splits",
+        replace={
+            "first = round(len(members) * fractions[0])": "first = int(len(members) * fractions[0])",
+            "second = round(len(members) * (fractions[0] + fractions[1]))": "second = first + int(len(members) * fractions[1])",
+        },
+        behaves="stratified_split rounded two sizes of each class down and left all the rest to the test set",
+        hint="Work out by hand the sizes for a class of 10 and the fractions 0.68, 0.18 and 0.14.",
+    ),
+    Misconception(
+        name="split_no_part_empty",
+        exercise="splits",
+        replace={
+            "first = round(n * fractions[0])": "dev_size = max(1, round(n * fractions[1]))\nfirst = min(round(n * fractions[0]), max(1, n - dev_size - 1))",
+            "second = round(n * (fractions[0] + fractions[1]))": "second = first + dev_size",
+        },
+        behaves="split_indices gave each part one example at least, at the cost of the others",
+        hint="With 7 examples and a fraction of 1 %, how many belong into the dev set? A part may be empty.",
+    ),
+    Misconception(
+        name="stratified_no_part_empty",
+        exercise="splits",
+        replace={
+            "first = round(len(members) * fractions[0])": "dev_size = max(1, round(len(members) * fractions[1]))\nfirst = min(round(len(members) * fractions[0]), max(1, len(members) - dev_size - 1))",
+            "second = round(len(members) * (fractions[0] + fractions[1]))": "second = first + dev_size",
+        },
+        behaves="stratified_split gave each part one example of each class at least, at the cost of the others",
+        hint="With 10 examples and a fraction of 1 %, how many belong into the dev set? A part may be empty.",
     ),
     Misconception(
         name="split_fraction_of_the_rest",
@@ -105,6 +144,24 @@ MISCONCEPTIONS = [
         hint="If humans err on 15 % of the examples, is a model with 15 % training error a bad fit?",
     ),
     Misconception(
+        name="bias_from_dev_error",
+        exercise="bias_and_variance",
+        replace={
+            "bias = train_error - human_error": "bias = dev_error - human_error",
+        },
+        behaves="bias were the distance between dev error and human error",
+        hint="Bias is seen on the training data already: which of the three errors has no part in it?",
+    ),
+    Misconception(
+        name="bias_above_the_larger_of_humans_and_tolerance",
+        exercise="bias_and_variance",
+        replace={
+            "high_bias = bool(bias > tolerance)": "high_bias = bool(train_error > max(human_error, tolerance))",
+        },
+        behaves="bias were high as soon as the training error exceeds both the human error and the tolerance",
+        hint="Humans err on 15 % and the tolerance is 5 %: is a training error of 16 % a bad fit?",
+    ),
+    Misconception(
         name="variance_from_humans",
         exercise="bias_and_variance",
         replace={"variance = dev_error - train_error": "variance = dev_error - human_error"},
@@ -119,23 +176,48 @@ MISCONCEPTIONS = [
         hint="Variance is what is lost on the way from training data to new data.",
     ),
     Misconception(
-        name="gaps_in_absolute_value",
+        name="bias_in_absolute_value",
         exercise="bias_and_variance",
         replace={
             "bias = train_error - human_error": "bias = abs(train_error - human_error)",
-            "variance = dev_error - train_error": "variance = abs(dev_error - train_error)",
         },
-        behaves="being better than humans, or better on dev than on training data, were a fault",
+        behaves="being better than humans were a fault",
         hint="What should be said of a model that errs less than humans do?",
     ),
     Misconception(
-        name="tolerance_hard_coded",
+        name="variance_in_absolute_value",
+        exercise="bias_and_variance",
+        replace={
+            "variance = dev_error - train_error": "variance = abs(dev_error - train_error)",
+        },
+        behaves="doing better on dev than on training data were a fault",
+        hint="Is it a bad sign if a model errs less on new data than on its training data?",
+    ),
+    Misconception(
+        name="bias_tolerance_hard_coded",
         exercise="bias_and_variance",
         replace={
             "high_bias = bool(bias > tolerance)": "high_bias = bool(bias > 0.05)",
+        },
+        behaves="the tolerance for bias were always 0.05",
+        hint="Use the argument; 0.05 is only its default.",
+    ),
+    Misconception(
+        name="tolerance_of_zero_ignored",
+        exercise="bias_and_variance",
+        replace={
+            "bias = train_error - human_error": "tolerance = tolerance or 0.05\nbias = train_error - human_error",
+        },
+        behaves="a tolerance of 0 meant that none were given",
+        hint="0 counts as false: what does `tolerance or 0.05` give?",
+    ),
+    Misconception(
+        name="variance_tolerance_hard_coded",
+        exercise="bias_and_variance",
+        replace={
             "high_variance = bool(variance > tolerance)": "high_variance = bool(variance > 0.05)",
         },
-        behaves="the tolerance were always 0.05",
+        behaves="the tolerance for variance were always 0.05",
         hint="Use the argument; 0.05 is only its default.",
     ),
     Misconception(
@@ -218,6 +300,15 @@ MISCONCEPTIONS = [
         hint="Would more data help a model that cannot even fit those it has?",
     ),
     Misconception(
+        name="remedies_in_one_list_for_all_calls",
+        exercise="bias_and_variance",
+        replace={
+            "names = []": 'names = remedies.__dict__.setdefault("names", [])',
+        },
+        behaves="all calls of remedies added to one and the same list",
+        hint="A default value such as names=[] is made once, not at every call.",
+    ),
+    Misconception(
         name="log_uniform_on_linear_scale",
         exercise="sampling",
         replace={
@@ -277,6 +368,15 @@ MISCONCEPTIONS = [
         hint="This is the way to draw a momentum near 1; here it is the small values that crowd.",
     ),
     Misconception(
+        name="log_uniform_mirrored_on_the_log_scale",
+        exercise="sampling",
+        replace={
+            "exponents = rng.uniform(start, end, size)": "exponents = start + end - np.log10(rng.uniform(low, high, size))",
+        },
+        behaves="small values crowded in sample_log_uniform: it drew on the linear scale and mirrored the logarithms",
+        hint="Between 1e-4 and 1, how many of your values are below 0.01? It should be half of them.",
+    ),
+    Misconception(
         name="uniform_interval_shifted",
         exercise="sampling",
         replace={
@@ -327,6 +427,15 @@ MISCONCEPTIONS = [
         hint="int(-0.5) is 0. Try a range from -2 to 2 and count the zeros.",
     ),
     Misconception(
+        name="integer_remainder_of_few_bits",
+        exercise="sampling",
+        replace={
+            "values: np.ndarray = rng.integers(low, high + 1, size)": "values: np.ndarray = low + rng.integers(0, 2**14, size) % (high - low + 1)",
+        },
+        behaves="sample_integer took remainders of random numbers that are too small for a wide range",
+        hint="Try the range from -10,000 to 10,000: what is the largest number that you draw?",
+    ),
+    Misconception(
         name="search_nan_kept",
         exercise="search",
         replace={f"{name}: if np.isnan(loss):": "if False:" for name in SEARCHES},
@@ -368,13 +477,28 @@ MISCONCEPTIONS = [
         name="grid_values_paired",
         exercise="search",
         replace={
-            "configs = [{**config, name: value} for config in configs for value in values]": (
-                "configs = [{**configs[min(i, len(configs) - 1)], name: value} "
-                "for i, value in enumerate(values)]"
-            ),
+            "for name, values in space.items():\nconfigs = [{**config, name: value} for config in configs for value in values]": "configs = [dict(zip(space, chosen)) for chosen in zip(*space.values())]",
         },
         behaves="grid_search paired first values with first ones, second with second ones, and so on",
         hint="A grid of 2 and 3 values has 6 points. How many do you try?",
+    ),
+    Misconception(
+        name="grid_one_dict_for_all_trials",
+        exercise="search",
+        replace={
+            "grid_search: trials.append((config, loss))": "trials = [(config, old) for _, old in trials] + [(config, loss)]",
+        },
+        behaves="grid_search filled one dict again and again: in the end, all trials show the last config",
+        hint="A list keeps the dict itself, not what was in it. How many dicts do you make?",
+    ),
+    Misconception(
+        name="random_one_dict_for_all_trials",
+        exercise="search",
+        replace={
+            "random_search: trials.append((config, loss))": "trials = [(config, old) for _, old in trials] + [(config, loss)]",
+        },
+        behaves="random_search filled one dict again and again: in the end, all trials show the last config",
+        hint="A list keeps the dict itself, not what was in it. How many dicts do you make?",
     ),
     Misconception(
         name="search_log_scale_ignored",
@@ -403,7 +527,7 @@ MISCONCEPTIONS = [
         name="coarse_to_fine_never_narrows",
         exercise="search",
         replace={"if r > 0:": "if False:"},
-        behaves="every round of coarse_to_fine drew from the whole space",
+        behaves="the rounds of coarse_to_fine after the first were spread over nearly the whole space",
         hint="Compare the spread of the values in the first and in the last round.",
     ),
     Misconception(
@@ -417,6 +541,28 @@ MISCONCEPTIONS = [
         },
         behaves="coarse_to_fine narrowed around the last trial of a round, not around the best one",
         hint="Which config is in the middle of your second window?",
+    ),
+    Misconception(
+        name="coarse_to_fine_scale_mistaken",
+        exercise="search",
+        replace={
+            "middle = np.log(center) if is_log else center": "middle = center",
+            "half = width * (end - start) / 2": "half = width * (high - low) / 2",
+            "start = max(start, middle - half)": "start = np.log(max(low, middle - half)) if is_log else max(start, middle - half)",
+            "end = min(end, middle + half)": "end = np.log(min(high, middle + half)) if is_log else min(end, middle + half)",
+        },
+        behaves='the later rounds of coarse_to_fine mistook the scale of a "log" hyperparameter',
+        hint="Ends, middle and width of a window: are all of them logarithms, of the same base?",
+    ),
+    Misconception(
+        name="coarse_to_fine_one_draw_for_all_names",
+        exercise="search",
+        replace={
+            "coarse_to_fine: for name, (low, high, scale) in space.items():": "u = rng.random()\nfor name, (low, high, scale) in space.items():",
+            "coarse_to_fine: place = rng.uniform(start, end)": "place = start + (end - start) * (u if r > 0 else rng.random())",
+        },
+        behaves="one random number served all names of a config in the later rounds of coarse_to_fine",
+        hint="Plot the configs of the second round in the plane of two hyperparameters.",
     ),
     Misconception(
         name="coarse_to_fine_best_of_the_last_round",
@@ -457,7 +603,7 @@ MISCONCEPTIONS = [
         replace={
             "for generation in range(generations):": "for generation in range(generations + 1):"
         },
-        behaves="the first population were not counted as a generation",
+        behaves="evolutionary_search made more trials than population * generations",
         hint="How many evaluations are population * generations for one generation?",
     ),
     Misconception(
@@ -467,8 +613,47 @@ MISCONCEPTIONS = [
             "ranked = sorted(trials, key=lambda trial: trial[1])": "ranked = trials[-population:]",
             "parents = ranked[: max(1, population // 4)]": "parents = ranked",
         },
-        behaves="every config of the last generation had children, good or bad",
+        behaves="the parents of evolutionary_search were chosen without regard to their losses",
         hint="Is the last generation better on average than the first?",
+    ),
+    Misconception(
+        name="evolution_of_the_failed",
+        exercise="search",
+        replace={
+            "ranked = sorted(trials, key=lambda trial: trial[1])": "ranked = sorted(trials, key=lambda trial: trial[1] if trial[1] < np.inf else 0)",
+        },
+        behaves="failed trials were among the best when evolutionary_search chose the parents",
+        hint="What loss does a failed trial have when you rank them?",
+    ),
+    Misconception(
+        name="evolution_children_are_copies",
+        exercise="search",
+        replace={
+            "place = inherited + 0.1 * (end - start) * rng.standard_normal()": "place = inherited",
+        },
+        behaves="evolutionary_search tried mostly configs that it had tried before",
+        hint="Every child needs a change of its own, or its evaluation tells nothing new.",
+    ),
+    Misconception(
+        name="evolution_changes_alike",
+        exercise="search",
+        replace={
+            "evolutionary_search: for name, (low, high, scale) in space.items():": "g = rng.standard_normal()\nfor name, (low, high, scale) in space.items():",
+            "place = inherited + 0.1 * (end - start) * rng.standard_normal()": "place = inherited + 0.1 * (end - start) * g",
+        },
+        behaves="one random number changed all values of a child of evolutionary_search",
+        hint="Plot parents and children in the plane of two hyperparameters: in which directions do they lie?",
+    ),
+    Misconception(
+        name="evolution_changes_too_large",
+        exercise="search",
+        replace={
+            "inherited = np.log(parent[name]) if is_log else parent[name]": "inherited = parent[name]",
+            "place = inherited + 0.1 * (end - start) * rng.standard_normal()": "place = inherited + 0.1 * (high - low) * rng.standard_normal()",
+            "place = min(max(place, start), end)": "place = min(max(place, low), high)\nplace = np.log(place) if is_log else place",
+        },
+        behaves='the changes of evolutionary_search were far too large on the own scale of a "log" hyperparameter',
+        hint="Is a change of 0.1 * (high - low) small for a learning rate of 1e-5?",
     ),
     Misconception(
         name="evolution_of_the_worst",
@@ -538,6 +723,33 @@ MISCONCEPTIONS = [
         hint="A model that was good once and then diverged is not the one to keep.",
     ),
     Misconception(
+        name="caviar_lowest_loss_ever_but_nan",
+        exercise="many_models",
+        replace={
+            "last = [history[-1] for history in histories]": "last = [min([loss for loss in history if loss == loss], default=np.nan) for history in histories]",
+        },
+        behaves="caviar picked the model with the lowest loss at any step, not at the last",
+        hint="A model that was good once and then diverged is not the one to keep.",
+    ),
+    Misconception(
+        name="caviar_highest_loss",
+        exercise="many_models",
+        replace={
+            "ranks = [(bool(np.isnan(loss)), loss) for loss in last]": "ranks = [(bool(np.isnan(loss)), -loss) for loss in last]",
+        },
+        behaves="caviar picked the model with the highest last loss",
+        hint="It is a loss, not an accuracy.",
+    ),
+    Misconception(
+        name="caviar_place_among_the_finished",
+        exercise="many_models",
+        replace={
+            "best_index = min(range(len(configs)), key=lambda index: ranks[index])": "alive = [loss for loss in last if loss == loss]\nbest_index = alive.index(min(alive)) if alive else 0",
+        },
+        behaves="caviar counted the best model's place without those that ended with NaN",
+        hint="After the diverged models have been filtered out, which place in configs has the third that is left?",
+    ),
+    Misconception(
         name="caviar_starts_every_step_anew",
         exercise="many_models",
         replace={
@@ -560,6 +772,15 @@ MISCONCEPTIONS = [
         hint="Every model has a state of its own.",
     ),
     Misconception(
+        name="caviar_states_by_config",
+        exercise="many_models",
+        replace={
+            "states[index], loss = train_step(config, states[index])": "place = configs.index(config)\nstates[place], loss = train_step(config, states[place])",
+        },
+        behaves="models of equal configs shared one state",
+        hint="Two models may have equal configs: they still are two models.",
+    ),
+    Misconception(
         name="panda_no_adjustment_at_the_end",
         exercise="many_models",
         replace={
@@ -569,6 +790,16 @@ MISCONCEPTIONS = [
         },
         behaves="panda did not call adjust after the last step",
         hint="The docstring counts the calls of adjust: as many as steps.",
+    ),
+    Misconception(
+        name="panda_adjusts_before_the_step",
+        exercise="many_models",
+        replace={
+            "state, loss = train_step(current, state)": "current = adjust(current, list(history))\nstate, loss = train_step(current, state)",
+            "current = adjust(current, list(history))": "pass",
+        },
+        behaves="panda called adjust before each step instead of after it",
+        hint="The first step is made with the config that the caller gave.",
     ),
     Misconception(
         name="panda_newest_loss_not_shown",
@@ -591,9 +822,7 @@ MISCONCEPTIONS = [
     Misconception(
         name="panda_ignores_the_adjustment",
         exercise="many_models",
-        replace={
-            "current = adjust(current, list(history))": "adjust(dict(current), list(history))"
-        },
+        replace={"current = adjust(current, list(history))": "adjust(current, list(history))"},
         behaves="panda called adjust and went on with the old config",
         hint="What does adjust return, and where does that go?",
     ),
