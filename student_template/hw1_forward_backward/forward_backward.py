@@ -7,6 +7,8 @@ Conventions of all homeworks:
 
 * Rows are examples: `x` is (N, D), a weight matrix `w` is (D, K), a bias `b` is (K,). N, D and K
   are at least 1.
+* "Any shape" means any number of axes, none included (a single number in an array of shape ()),
+  and at least one entry. Arrays lie in memory without gaps, row by row.
 * Inputs are float64 and finite, in size at most 1e4 unless a docstring says otherwise. Results
   are float64 and finite too. A scalar result, such as a loss, may be a Python float, a NumPy
   scalar or a 0-d array.
@@ -419,8 +421,9 @@ def mlp_forward(x: np.ndarray, params: list[dict[str, np.ndarray]]) -> tuple[np.
 
     Args:
         x: inputs, float64, shape (N, D), values from -1e4 to 1e4.
-        params: one dictionary {"w": ..., "b": ...} per layer, first layer first, at least one;
-            w has shape (inputs, outputs) of its layer and b has shape (outputs,), float64.
+        params: one dictionary {"w": ..., "b": ...} per layer, first layer first, at least one, no
+            dictionary twice; w has shape (inputs, outputs) of its layer and b has shape
+            (outputs,), float64.
 
     Returns:
         logits: float64, shape (N, K), with K the outputs of the last layer; no activation on it.

@@ -142,7 +142,8 @@ def signal_stds(x: np.ndarray, weights: list[np.ndarray], activation: str) -> np
             layer's output at once, about their common mean.
 
     Numerics:
-        Layer by layer, no loop over examples. The stds stay between 1e-100 and 1e100, or are 0.
+        Layer by layer, no loop over examples. The stds stay between 1e-100 and 1e100, or are 0. A
+        signal may vary by 1e-6 about 1000: subtract first, square then, as in `standardize_fit`.
 
     >>> weights = [np.array([[2.0]]), np.array([[3.0]])]
     >>> print(signal_stds(np.array([[1.0], [-1.0]]), weights, "linear"))
@@ -162,8 +163,8 @@ def diagnose_signal(stds: np.ndarray | list[float]) -> str:
 
     Args:
         stds: one std per layer, first layer first: an array of shape (L,) or a list, at least one
-            number, from `signal_stds`. The first is above 0, the others may be 0. The ratio is
-            never so close to 1/10 or 10 that rounding could decide.
+            number, from `signal_stds`. The first is above 0, however small, the others may be 0.
+            The ratio is never so close to 1/10 or 10 that rounding could decide.
 
     Returns:
         "vanishing", "exploding" or "stable". What happens between the first and the last layer
@@ -247,7 +248,7 @@ def batchnorm_forward(
 
     Args:
         x: inputs, float64, shape (N, D), values from -1e4 to 1e4.
-        gamma: the new standard deviations, learnt, float64, shape (D,), any sign.
+        gamma: the new standard deviations, learnt, float64, shape (D,), of any sign, or 0.
         beta: the new means, learnt, float64, shape (D,).
         running_mean: what is remembered of the batches' means, float64, shape (D,).
         running_var: what is remembered of their (biased) variances, float64, shape (D,), at least
@@ -265,7 +266,8 @@ def batchnorm_forward(
 
     Numerics:
         A constant column, and so every column of a batch of one example (N = 1), has variance 0:
-        out is beta there, without NaN.
+        out is beta there, without NaN. A column may vary by 1e-4 about 1000: subtract first, square
+        then, as in `standardize_fit`.
 
     >>> x, zeros, ones = np.array([[1.0, 7.0], [5.0, 7.0]]), np.zeros(2), np.ones(2)
     >>> gamma, beta = np.array([1.0, 3.0]), np.array([0.0, 2.0])
@@ -304,7 +306,7 @@ def batchnorm_backward(dout: np.ndarray, cache: Any) -> tuple[np.ndarray, np.nda
 
     Numerics:
         The running values that come out of the forward pass carry no gradient. dx is 0 for N = 1
-        in training.
+        in training. Where gamma is 0, dx is 0 as well, but dgamma is not: gamma can grow again.
 
     >>> x, zeros, ones = np.array([[1.0], [5.0]]), np.zeros(1), np.ones(1)
     >>> out, cache, mean, var = batchnorm_forward(x, 2 * ones, zeros, zeros, ones, eps=2.25)
@@ -333,7 +335,8 @@ def fold_batchnorm(
     Args:
         w: the dense layer's weights, float64, shape (D, K).
         b: its biases, float64, shape (K,).
-        gamma: of the batch normalisation, like all that follows; float64, shape (K,).
+        gamma: of the batch normalisation, like all that follows; float64, shape (K,), of any sign,
+            or 0.
         beta: float64, shape (K,).
         running_mean: float64, shape (K,).
         running_var: float64, shape (K,), at least 0.
@@ -367,7 +370,7 @@ def layernorm_forward(
 
     Args:
         x: inputs, float64, shape (N, D), values from -1e4 to 1e4.
-        gamma: factors, learnt, one per feature, float64, shape (D,), any sign.
+        gamma: factors, learnt, one per feature, float64, shape (D,), of any sign, or 0.
         beta: offsets, learnt, one per feature, float64, shape (D,).
         eps: keeps the denominator away from 0, inside the root, from 1e-8 to 1.
 
@@ -377,7 +380,7 @@ def layernorm_forward(
 
     Numerics:
         A row of equal entries, and so every row where D = 1, has variance 0: out is beta there,
-        without NaN.
+        without NaN. A row may vary by 1e-4 about 1000: subtract first, square then.
 
     >>> gamma, beta = np.array([1.0, 2.0]), np.array([0.0, 1.0])
     >>> out, cache = layernorm_forward(np.array([[1.0, 5.0], [7.0, 7.0]]), gamma, beta, eps=2.25)

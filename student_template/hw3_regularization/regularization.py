@@ -228,13 +228,13 @@ def early_stopping(
 
     Args:
         dev_losses: loss on the dev set after each epoch, at least one; epochs count from 0. The
-            first is finite. Later ones may also be infinite or NaN, which is no improvement.
+            first is finite. Later ones may also be +infinity or NaN, which is no improvement.
         patience: epochs in a row without improvement that end the training, at least 1.
         min_delta: by how much more than this a loss must fall to count as an improvement, at least
             0, in the units of the loss.
 
     Returns:
-        stop_epoch: the last epoch that is trained, an integer.
+        stop_epoch: the last epoch that is trained, an integer, not a float.
         best_epoch: the last epoch that improved, an integer; what comes after stop_epoch is
             never seen.
 
@@ -276,9 +276,10 @@ class BestWeights:
         """Take note of an epoch.
 
         Args:
-            epoch: its number, from 0; for your information, the loss alone decides.
+            epoch: its number; for your information, the loss alone decides. Where training is
+                taken up again, it may begin at 0 once more.
             dev_loss: loss on the dev set after the epoch. The first one is finite; later ones may
-                also be infinite or NaN, which is never the best.
+                also be +infinity or NaN, which is never the best.
             weights: the network's weights after the epoch, a list of float64 arrays of any shapes,
                 the same shapes every time. Whoever calls may change arrays and list afterwards.
         """
@@ -318,10 +319,10 @@ def rotate(image: np.ndarray, degrees: float) -> np.ndarray:
         rotated: float64, the shape of image also where H and W differ, values in [0, 1].
 
     Numerics:
-        Exact at multiples of 90 degrees, where cos and sin are 0, 1 or -1 and not 6e-17: a
-        quarter turn of a square image is np.rot90. Elsewhere an absolute error of 1e-9 is accepted.
-        Just outside the outermost pixel centres the image fades to 0 over one pixel's width here; 0
-        from the outermost centres on is accepted too.
+        An absolute error of 1e-9 is accepted. A quarter turn of a square image is np.rot90: that
+        cos(90 degrees) comes out as 6e-17 must not push a pixel over the border. Just outside the
+        outermost pixel centres the image fades to 0 over one pixel's width here; 0 from the
+        outermost centres on is accepted too, nothing else.
 
     >>> image = np.array([[0.0, 0.1, 0.2], [0.3, 0.4, 0.5], [0.6, 0.7, 0.8]])
     >>> print(rotate(image, 90))
@@ -383,7 +384,7 @@ def zoom(image: np.ndarray, factor: float) -> np.ndarray:
     Numerics:
         Exact at factor 1; elsewhere an absolute error of 1e-9 is accepted. Just outside the
         outermost pixel centres (factor below 1) the image fades to 0 over one pixel's width here; 0
-        from the outermost centres on is accepted too.
+        from the outermost centres on is accepted too, nothing else.
 
     >>> image = np.array([[0.0, 0.1, 0.2], [0.3, 0.4, 0.5], [0.6, 0.7, 0.8]])
     >>> print(np.round(zoom(image, 2.0), 12))
@@ -432,8 +433,8 @@ def flip(image: np.ndarray, axis: int) -> np.ndarray:
 
     Args:
         image: float64, shape (H, W) or (H, W, C), values in [0, 1].
-        axis: the axis that is reversed, as in NumPy: 0 is upside down, 1 is left to right; negative
-            numbers count from the last axis.
+        axis: the axis that is reversed, any that image has, as in NumPy: 0 is upside down, 1 is
+            left to right, 2 reverses the channels; negative numbers count from the last axis.
 
     Returns:
         flipped: float64, shape of image, values in [0, 1]; a new array, not a view of image.

@@ -42,7 +42,7 @@ def minibatches(
 
     Args:
         x: inputs, float64, shape (N, D).
-        y: labels, float64, shape (N, K); row n belongs to row n of x.
+        y: labels, float64, shape (N, K), one-hot or any other numbers; row n belongs to row n of x.
         batch_size: examples per batch, at least 1; N or more gives a single batch.
         rng: source of the shuffling; all orders of the N examples are equally likely, and every
             call draws a new one.
@@ -52,8 +52,8 @@ def minibatches(
             1 to batch_size; copies, which share no memory with x and y.
 
     Numerics:
-        Exact: rows are copied. No loop over examples: 20,000,000 of them at a batch size of
-        1000 are 20,000 batches.
+        Exact: rows are copied. Loop over the batches, better not over the examples, which costs
+        time but no points: 20,000,000 of them at a batch size of 1000 are 20,000 batches.
 
     >>> x = np.array([[10.0], [20.0], [30.0], [40.0], [50.0]])
     >>> y = np.array([[1.0], [2.0], [3.0], [4.0], [5.0]])
@@ -589,9 +589,9 @@ def piecewise_constant(
     lr = values[0] before boundaries[0], and values[i + 1] from boundaries[i] on
 
     Args:
-        boundaries: epochs at which a new value begins, a list of increasing numbers above 0; the
-            new value holds in the boundary's epoch itself. May be empty.
-        values: learning rates, a list of positive numbers, one more than there are boundaries.
+        boundaries: epochs at which a new value begins, a list of increasing numbers above 0, whole
+            or not; the new value holds in the boundary's epoch itself. May be empty.
+        values: learning rates, a list of positive floats, one more than there are boundaries.
         epoch: a number from 0 to 1e4, or an int64 or float64 array of such numbers, any shape
             with at least one axis, in any order.
 
@@ -640,7 +640,7 @@ class ReduceOnPlateau:
         """Take note of an epoch's dev loss.
 
         Args:
-            dev_loss: loss on the dev set at the end of the epoch, finite.
+            dev_loss: loss on the dev set at the end of the epoch, of either sign.
 
         Returns:
             lr: the learning rate for the next epoch, a scalar.

@@ -141,8 +141,8 @@ def remedies(diagnosis: dict[str, bool]) -> list[str]:
         diagnosis: from `diagnose_fit`: {"high_bias": ..., "high_variance": ...}.
 
     Returns:
-        names: all that help against at least one fault of the model, each once, in any order;
-            an empty list for a model without a fault.
+        names: all that help against at least one fault of the model, each once, in any order (a
+            set is as good); an empty list for a model without a fault.
 
     >>> print(sorted(remedies({"high_bias": True, "high_variance": False})))
     ['bigger_network', 'change_architecture', 'train_longer']
@@ -327,9 +327,11 @@ def coarse_to_fine(
 
     cut off at the ends of the space; start and end are low and high, for "log" their logarithms.
 
-    Other ways to narrow the search are accepted, so long as the values after the first round stay
-    close to the best config of all earlier rounds: on average at most 1/6 of (end - start) away,
-    on each hyperparameter's own scale, and not farther in later rounds.
+    Given that config, all values of a round are drawn independently, of each other and from trial
+    to trial. Other ways to narrow the search are accepted, such as a window that stays as it is in
+    round 1, so long as the values after the first round stay close to the best config of all
+    earlier rounds: on average at most 1/6 of (end - start) away, on each hyperparameter's own
+    scale, and not farther in later rounds.
 
     Args:
         space: as for `random_search`.
@@ -372,14 +374,17 @@ def evolutionary_search(
     Each child has one parent, drawn at random, and changes each of its values on the
     hyperparameter's own scale:
 
-    place of child = place of parent + 0.1 * (end - start) * g,  with g standard normal,
+    place of child = place of parent + 0.1 * (end - start) * g,  with g standard normal, drawn anew
+    for every value,
 
     cut off at the ends of the space; start and end are low and high, for "log" their logarithms.
 
-    Other ways to choose parents, to mix them and to change their values are accepted, so long as
-    most configs are new ones and selection works: where the loss is the squared distance from an
-    optimum, the eighth generation of 24 configs has on average at most 0.7 times the loss of the
-    first, also where some of the first trials have failed.
+    Other ways to choose parents, to mix them and to change their values are accepted, such as
+    changes of some of the values, or to one side only, so long as most configs are new ones, the
+    values of a child do not all change by the same share of their ranges, less than a quarter of
+    the first children's values are cut off, and selection works: where the loss is the squared
+    distance from an optimum inside the space, the eighth generation of 24 configs has on average at
+    most 0.7 times the loss of the first, also where some of the first trials have failed.
 
     Args:
         space: as for `random_search`.
@@ -422,7 +427,8 @@ def caviar(
     model its second, and so on: steps * len(configs) calls.
 
     Args:
-        configs: one config per model, at least one.
+        configs: one config per model, at least one. Two models may have equal configs, or the very
+            same one.
         train_step: trains one model a little further. It takes a config and the model's state and
             returns (state, dev_loss): the new state, for the next step of this same model, and
             its loss on the dev set. The state before a model's first step is None. States may be
@@ -458,7 +464,7 @@ def panda(
     config that adjust returns is that of the next step; the model and its state go on.
 
     Args:
-        config: the config of the first step.
+        config: the config of the first step; its values are numbers or strings.
         train_step: as for `caviar`: takes a config and the model's state, None at first, and
             returns (state, dev_loss).
         steps: number of steps, at least 1.
