@@ -112,7 +112,7 @@ class Process:
     _cpu_from: float = 0.0
     _wall_from: float = 0.0
     _cpu_seen: float = 0.0
-    _awake: float = 0.0  # when it was last seen to do something
+    _asleep: float = 0.0  # seconds that it has done nothing, as far as was looked
     _allowance: Allowance = field(default_factory=Allowance)
 
     def __post_init__(self) -> None:
@@ -124,7 +124,8 @@ class Process:
         self._allowance = allowance
         self._printed = 0
         self._cpu_from = self._cpu()
-        self._wall_from = self._awake = time.monotonic()
+        self._asleep = 0.0
+        self._wall_from = time.monotonic()
 
     @property
     def idle(self) -> bool:
@@ -191,7 +192,7 @@ class Process:
                 select.POLLOUT | (select.POLLIN if self.requests == self.responses else 0),
             )
         events = dict(poller.poll(TICK * 1000))
-        self._keep_within_allowance()
+        self._keep_within_allowance(quiet=not events)
         if self.output in events:
             self._take_output()
         if events.get(self.responses, 0) & (select.POLLIN | select.POLLHUP | select.POLLERR):
@@ -219,16 +220,17 @@ class Process:
         if len(self._buffer) > 2 * protocol.LARGEST:
             raise self._end("garbled")
 
-    def _keep_within_allowance(self) -> None:
+    def _keep_within_allowance(self, *, quiet: bool) -> None:
         used, now = self._cpu(), time.monotonic()
         if used - self._cpu_from > self._allowance.cpu_seconds:
             raise self._end("cpu")
         if now - self._wall_from > self._allowance.wall_seconds:
             raise self._end("wall")
         # On a busy machine a worker may wait long for a processor; it sleeps by its own will.
-        if used != self._cpu_seen or not self._sleeps():
-            self._cpu_seen, self._awake = used, now
-        elif now - self._awake > self._allowance.idle_seconds:
+        # Counted are looks, not seconds: the grader itself may have had no processor meanwhile.
+        asleep = quiet and used == self._cpu_seen and self._sleeps()
+        self._cpu_seen, self._asleep = used, self._asleep + TICK if asleep else 0.0
+        if self._asleep > self._allowance.idle_seconds:
             raise self._end("idle")
 
     def _sleeps(self) -> bool:
