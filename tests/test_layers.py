@@ -57,6 +57,7 @@ def test_the_worker_has_no_answer_in_memory() -> None:
                 "confine",
                 "imports",
                 "landlock",
+                "namespaces",
                 "protocol",
                 "seccomp",
                 "selftest",
