@@ -263,6 +263,8 @@ def _bytes_of(path: Path, name: str) -> bytes:
             status = os.fstat(file.fileno())
             _require_plain(status, name)  # again: now it cannot be exchanged
             data = file.read(status.st_size + 1) if status.st_size <= limit else b""
+            if len(data) > status.st_size:  # it has more than it says
+                data += file.read(limit)
     except OSError as error:
         raise _ProblemError(f"{name} cannot be read ({error.strerror})") from None
     if max(status.st_size, len(data)) > limit:

@@ -208,7 +208,7 @@ def test_hostile_submissions_cost_their_exercise_alone(tmp_path: Path, reference
 
 
 def test_grade_goes_on_where_it_was_stopped(tmp_path: Path, reference: str) -> None:
-    for number in range(12):
+    for number in range(60):
         submit(tmp_path / "class", f"s{number:02}", f"{reference}\n# {number}\n")
     whole = grade(tmp_path / "class", tmp_path / "whole", "--format", "json")
     assert whole.returncode == 0
@@ -231,9 +231,9 @@ def test_grade_goes_on_where_it_was_stopped(tmp_path: Path, reference: str) -> N
     assert running.returncode == 3
     assert "interrupted; what was graded is kept" in told
     kept = journal.read_bytes().count(b'"key"')
-    assert 3 <= kept < 12
+    assert 3 <= kept < 60
     assert grade(tmp_path / "class", tmp_path / "out", "--format", "json").returncode == 0
-    assert journal.read_bytes().count(b'"key"') == 12
+    assert journal.read_bytes().count(b'"key"') == 60
     same = (tmp_path / "out" / "results.json").read_bytes()
     assert same == (tmp_path / "whole" / "results.json").read_bytes()
 
@@ -341,11 +341,10 @@ def test_demo_grades_the_sample_class(tmp_path: Path) -> None:
     score = {item["student"]: item["score"] for item in found["submissions"]}
     assert len(score) >= 12
     assert [name for name, points in score.items() if points == 42] == [
-        "amara",
-        "bjorn",
         "chiara",
         "daichi",
     ]
+    assert score["amara"] == score["bjorn"] == 41, "only matrices, though any shape was asked for"
     assert score["nikolai"] == 0, "who reads the reference gets nothing"
     assert 0 < score["lakshmi"] < 42, "an endless loop costs its exercise alone"
     assert 0 < score["mateusz"] < 42, "a process that ends itself costs its exercise alone"

@@ -4,6 +4,8 @@ import ctypes
 
 import numpy as np
 
+SPOILS = True
+
 
 def softmax(z):
     p = np.full(z.shape, 1 / z.shape[1])
