@@ -12,6 +12,7 @@ from autograder import checking, explain
 from autograder.bank.file import Bank, Case, Trace
 from autograder.checking import Judgement, ProbeRun
 from autograder.course import probe_source
+from autograder.errors import SandboxError
 from autograder.exercise import (
     FEEDBACK,
     Agreement,
@@ -170,6 +171,9 @@ def grade(
         submission: the student's text.
         start: starts a worker process.
         allowance: what one exercise may use.
+
+    Raises:
+        SandboxError: no worker can be had.
     """
     if submission.problem:
         return _ungraded(plan, submission)
@@ -236,6 +240,8 @@ def _grade_exercise(
                 _check_result(plan, item, check, judgement, traces, submission, broken)
                 for check, judgement in zip(exercise.checks, judgements, strict=True)
             ]
+    except SandboxError:
+        raise  # without a fork server there is nothing to grade with
     except Exception as error:
         # A fault of the grader must cost neither the student nor the class.
         log.exception("exercise %s of %s could not be graded", exercise.name, submission.student)

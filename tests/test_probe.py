@@ -159,3 +159,13 @@ def test_exception_is_described_in_one_line(error: BaseException, text: str) -> 
 )
 def test_run_never_raises(function: Callable) -> None:
     assert run_on(RIGHT, function).failure is not None
+
+
+@pytest.mark.parametrize(
+    "draw", ["np.random.standard_normal(2)", "np.array([random.random(), 0.0])"]
+)
+def test_draws_from_a_global_generator_are_the_same_in_every_run(draw: str) -> None:
+    text = replaced("f_forward", "import random", f"return x * w + {draw}, (x, w)")
+    first, second = run_on(text), run_on(text)
+    np.testing.assert_array_equal(first.outputs["y"], second.outputs["y"])
+    assert not np.array_equal(first.outputs["y"], X * W)

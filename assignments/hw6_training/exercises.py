@@ -12,6 +12,7 @@ from autograder.exercise import (
     Property,
     Stability,
     Statistics,
+    Worked,
     array,
     choice,
     one_hot,
@@ -20,6 +21,7 @@ from autograder.exercise import (
 )
 from autograder.numerics.statistics import (
     binomial,
+    hypergeometric,
     normal_mean,
     normal_variance,
     normality,
@@ -53,10 +55,17 @@ def sizes_of(parameters):
     return [len(weights[0]), *(w.shape[1] for w in weights)]
 
 
-def filled(make, parameters, **options):
-    """A network with these numbers in its parameters."""
-    network = make(sizes_of(parameters), np.random.default_rng(0), **options)
-    for own, value in zip(network.parameters(), parameters, strict=True):
+def filled(make, parameters, rng=None, **options):
+    """A network with these numbers in its parameters; a bias may be a row here."""
+    network = make(sizes_of(parameters), rng or np.random.default_rng(0), **options)
+    found = network.parameters()
+    if len(found) != len(parameters):
+        many = f"{len(found)} arrays, but should have {len(parameters)}"
+        raise ValueError(f"parameters() has {many} for sizes {sizes_of(parameters)}")
+    for place, (own, value) in enumerate(zip(found, parameters, strict=True)):
+        if np.shape(own) not in (value.shape, (1, *value.shape)):
+            wrong = f"has shape {np.shape(own)}, but should have shape {value.shape}"
+            raise ValueError(f"parameters()[{place}] {wrong}")
         own[...] = value
     return network
 
@@ -129,10 +138,17 @@ def evaluated_network(sub, x, parameters, batches, dlogits):
     yield {"gradients": list(network.gradients())}
 
 
-@probe(inputs={"x": array(1, "D"), "parameters": layers(True)}, dims=DIMS, cases=10)
-def single_example(sub, x, parameters):
+@probe(
+    inputs={"x": array(1, "D"), "parameters": layers(True), "dlogits": array(1, "K")},
+    dims=DIMS,
+    cases=10,
+)
+def single_example(sub, x, parameters, dlogits):
     network = filled(sub.Network, parameters, batchnorm=True)
-    return {"logits": network.forward(x, True)}
+    yield {"logits": network.forward(x, True)}
+    network.backward(dlogits)
+    shared = [np.may_share_memory(values, dlogits) for values in network.gradients()]
+    yield {"shared": any(shared)}
 
 
 @probe(
@@ -149,6 +165,7 @@ def single_example(sub, x, parameters):
 def used_for_long(sub, x, other, parameters, dlogits, larger):
     network = filled(sub.Network, parameters, batchnorm=True)
     stranger = filled(sub.Network, parameters, batchnorm=True)
+    handed_out = network.parameters()
     logits = network.forward(x, True)
     stranger.forward(other, True)  # another network: what it sees is its own affair
     network.backward(dlogits)
@@ -157,7 +174,7 @@ def used_for_long(sub, x, other, parameters, dlogits, larger):
     network.forward(other, True)
     yield {"gradients_again": without_zeros(network.gradients())}
     yield {"first_logits": logits}  # they belong to the caller
-    first, last = network.parameters()[0], network.parameters()[-1]
+    first, last = handed_out[0], handed_out[-1]
     first *= -0.5
     last += 1.0
     yield {"after_a_change": network.forward(x, False)}
@@ -167,7 +184,7 @@ def used_for_long(sub, x, other, parameters, dlogits, larger):
     yield {"after_another": network.forward(x, False)}
     network.forward(other, True)
     yield {"later_evaluation": network.forward(x, False)}
-    same = zip(network.parameters(), network.parameters(), strict=True)
+    same = zip(handed_out, network.parameters(), strict=True)
     yield {"own_arrays": all(a is b for a, b in same)}
 
 
@@ -203,7 +220,7 @@ def first_weights(sub, init, seed):
     sources = (rng, rng, np.random.default_rng(seed))
     first, second, again = (sub.Network(list(WIDTHS), source, **options) for source in sources)
     return {
-        "first": [w.copy() for w in first.parameters() if w.ndim == 2],
+        "first": [w.copy() for w in first.parameters() if w.ndim == 2 and len(w) > 1],
         "second": second.parameters()[0].copy(),
         "again": again.parameters()[0].copy(),
     }
@@ -218,27 +235,58 @@ def weights_from_rng(inputs, outputs):
     return None
 
 
+def apart(first, second):
+    """How likely independent draws are so much alike, place by place: an exact test.
+
+    It asks how many are above the median in both, and so knows nothing of mean and variance.
+    """
+    a, b = first > np.median(first), second > np.median(second)
+    return hypergeometric(int((a & b).sum()), a.size, int(a.sum()), int(b.sum()))
+
+
+def spread(w, variance):
+    """Whether the draws' variance is too large, and whether it is too small."""
+    found = normal_variance(w, 0.0, variance)
+    above = bool((w**2).mean() > variance)
+    return (found, 1.0) if above else (1.0, found)
+
+
+def variance_of(init, fan_in, fan_out):
+    """The variance that the scheme asks for."""
+    known = {"glorot": 2 / (fan_in + fan_out), "he": 2 / fan_in, "default": 2 / fan_in}
+    return known.get(init, 1 / fan_in)
+
+
 def weights_as_the_scheme_says(inputs, outputs):
-    """Mean, variance and normality of each layer's weights; layers and networks independent."""
+    """Independence within and between layers and networks; each layer's mean, variance, law."""
     weights = outputs["first"]
-    found = {"mean": [], "variance": [], "normal": [], "tails": []}
-    for w in weights:
-        fan_in, fan_out = w.shape
-        variance = {"glorot": 2 / (fan_in + fan_out), "he": 2 / fan_in, "default": 2 / fan_in}.get(
-            inputs["init"], 1 / fan_in
-        )
+    if [w.shape for w in weights] != list(pairwise(WIDTHS)):
+        raise ValueError(f"weights have shapes {[w.shape for w in weights]}")
+    upper = np.triu_indices(60, 1)
+    found = {
+        "rows": apart(weights[1][::2], weights[1][1::2]),
+        "columns": apart(weights[1][:, ::2], weights[1][:, 1::2]),
+        "symmetric": apart(weights[1][upper], weights[1].T[upper]),
+        "layers": apart(weights[1], weights[2]),
+        "more layers": apart(weights[0][:60], weights[1]),
+        "networks": apart(weights[0], outputs["second"]),
+        "mean": 1.0,
+        "normal": 1.0,
+        "tails": 1.0,
+    }
+    places = ["first", "second", "third", "last"]
+    for place, w in zip(places, weights, strict=True):
+        variance = variance_of(inputs["init"], *w.shape)
         std = np.sqrt(variance)
         far = int((np.abs(w) > 2.5 * std).sum())
-        found["mean"].append(normal_mean(w, 0.0, std))
-        found["variance"].append(normal_variance(w, 0.0, variance))
-        found["normal"].append(normality(w, 0.0, std))
-        found["tails"].append(binomial(far, w.size, BEYOND))
-    return {
-        **{name: min(1.0, len(values) * min(values)) for name, values in found.items()},
-        "layers": uncorrelated(weights[1] > 0, weights[2] > 0, 0.5),
-        "more layers": uncorrelated(weights[0][:60] > 0, weights[1] > 0, 0.5),
-        "networks": uncorrelated(weights[0] > 0, outputs["second"] > 0, 0.5),
-    }
+        found[f"{place} large"], found[f"{place} small"] = spread(w, variance)
+        for name, value in {
+            "mean": normal_mean(w, 0.0, max(std, w.std())),
+            "normal": normality(w, 0.0, std),
+            "tails": binomial(far, w.size, BEYOND),
+        }.items():
+            found[name] = min(found[name], min(1.0, 4 * value))
+    return found
 
 
 BEYOND = 0.012419330651552265  # probability that a normal number is beyond 2.5 deviations
@@ -248,10 +296,8 @@ BEYOND = 0.012419330651552265  # probability that a normal number is beyond 2.5 
 
 def transparent(make, units, depth, keep_prob, rng):
     """A network whose layers pass on what they get, so that only dropout shows."""
-    network = make([units] * (depth + 2), rng, keep_prob=keep_prob)
-    for own in network.parameters():
-        own[...] = np.eye(units) if own.ndim == 2 else 0.0
-    return network
+    parameters = [np.eye(units), np.zeros(units)] * (depth + 1)
+    return filled(make, parameters, rng, keep_prob=keep_prob)
 
 
 KEEP = choice(0.8, 0.5, 0.25, 0.9)
@@ -302,7 +348,7 @@ def one_mask(sub, x, keep_prob, seed, dlogits):
 
 
 def kept_or_dropped(inputs, outputs):
-    """Law: a hidden unit is 0 or divided by keep_prob; in evaluation it is left alone."""
+    """Law: a hidden unit is 0 or divided by keep_prob."""
     x, logits = inputs["x"], outputs["logits"]
     kept = np.isclose(logits, x / inputs["keep_prob"], rtol=1e-9)
     if not (kept | (logits == 0)).all():
@@ -310,9 +356,14 @@ def kept_or_dropped(inputs, outputs):
     kept = np.isclose(outputs["normal"], outputs["whole"] / inputs["keep_prob"], rtol=1e-9)
     if not (kept | (outputs["normal"] == 0)).all():
         return "with batch norm, gives hidden units that are neither 0 nor divided by keep_prob"
-    if not np.allclose(outputs["evaluation"], x, rtol=1e-9):
-        return "drops or scales hidden units in evaluation"
     return None
+
+
+def left_alone_in_evaluation(inputs, outputs):
+    """Law: in evaluation hidden units stay what they are."""
+    if np.allclose(outputs["evaluation"], inputs["x"], rtol=1e-9):
+        return None
+    return "drops or scales hidden units in evaluation"
 
 
 def zeros_in_backward(inputs, outputs):
@@ -325,15 +376,15 @@ def zeros_in_backward(inputs, outputs):
 def mask_in_backward(inputs, outputs):
     """Law: backward drops and scales exactly as its forward did."""
     x, dlogits, mask = inputs["x"], inputs["dlogits"], outputs["logits"] / inputs["x"]
-    if not np.allclose(outputs["ones"], mask, rtol=1e-9, atol=1e-12):
-        return "uses another mask in backward than in forward"
     if not np.allclose(outputs["dx"], dlogits * mask, rtol=1e-9, atol=1e-12):
-        return "does not multiply the gradient by the mask"
+        return "does not multiply the gradient by the mask of its forward"
+    if not np.allclose(outputs["ones"], mask, rtol=1e-9, atol=1e-12):
+        return "is wrong in the second backward after a forward with dropout"
     right = [x.T @ (dlogits * mask), (dlogits * mask).sum(axis=0)]
     right += [(x * mask).T @ dlogits, dlogits.sum(axis=0)]
-    for mine, expected in zip(outputs["gradients"], right, strict=True):
+    for place, (mine, expected) in enumerate(zip(outputs["gradients"], right, strict=True)):
         if not np.allclose(mine, expected, rtol=1e-9, atol=1e-9):
-            return "leaves the mask out of a parameter's gradient"
+            return f"with dropout, gives a wrong gradients()[{place}], though dx is right"
     if not np.allclose(outputs["after"], dlogits, rtol=1e-9, atol=1e-12):
         return "still uses the mask in the backward of a forward in evaluation"
     return None
@@ -371,7 +422,8 @@ def masks_of_independent_draws(inputs, outputs):
         chances = np.convolve(chances, [1 - keep, keep])
     usual = int(np.argmax(chances))
     last = outputs["deep"] > 0
-    both = outputs["deep"] > 1.5 / keep
+    middle = (np.min(outputs["deep"], initial=np.inf, where=last) + outputs["deep"].max()) / 2
+    both = outputs["deep"] > middle  # kept in the hidden layer before, too
     return {
         "kept": binomial(int(first.sum()), first.size, keep),
         "units": same_frequency(first.sum(axis=0), len(first), keep),
@@ -430,14 +482,13 @@ def frozen_masks(sub, x, parameters, dlogits, keep_prob, seed):
 
     def run(values, backward=False):
         at, *rest = values
-        network = sub.Network(
-            sizes_of(rest),
+        network = filled(
+            sub.Network,
+            rest,
             np.random.default_rng(seed),
             batchnorm=sum(array.ndim == 1 for array in rest) > 3,
             keep_prob=keep_prob,
         )
-        for own, value in zip(network.parameters(), rest, strict=True):
-            own[...] = value
         logits = network.forward(at, True)
         if not backward:
             return float((logits * dlogits).sum())
@@ -507,7 +558,13 @@ network = Exercise(
             points=0.5,
         ),
         Agreement("evaluation gradients", evaluated_network, outputs=["gradients"], points=0.25),
-        Agreement("batch of one", single_example, outputs=["logits"], points=0.25),
+        Agreement(
+            "batch of one",
+            single_example,
+            outputs=["logits", "shared"],
+            says={"shared": "keeps a view of dlogits, which is the caller's, as a gradient"},
+            points=0.25,
+        ),
         Agreement(
             "used for long",
             used_for_long,
@@ -522,6 +579,7 @@ network = Exercise(
                 "later_evaluation",
                 "own_arrays",
             ],
+            says={"own_arrays": "hands out other arrays from parameters() later on than at first"},
             points=1,
         ),
         Agreement(
@@ -539,17 +597,30 @@ network = Exercise(
             first_weights,
             test=weights_as_the_scheme_says,
             says={
-                "mean": "draws weights whose mean is not 0",
-                "variance": "draws weights of another variance than the scheme's",
-                "normal": "draws weights that are not normal",
-                "tails": "draws too few or too many weights far from 0: they are not normal",
+                "rows": "does not draw each input's weights on their own",
+                "columns": "does not draw each unit's weights on their own",
+                "symmetric": "does not draw the two weights between units i and j on their own",
                 "layers": "does not draw each layer's weights on their own",
                 "more layers": "does not draw each layer's weights on their own",
                 "networks": "does not draw each network's weights on their own",
+                "mean": "draws weights whose mean is not 0",
+                "first large": "draws weights of too large a variance in the first layer",
+                "first small": "draws weights of too small a variance in the first layer",
+                "second large": "draws weights of too large a variance in the second layer",
+                "second small": "draws weights of too small a variance in the second layer",
+                "third large": "draws weights of too large a variance in the third layer",
+                "third small": "draws weights of too small a variance in the third layer",
+                "last large": "draws weights of too large a variance in the last layer",
+                "last small": "draws weights of too small a variance in the last layer",
+                "normal": "draws weights that are not normal",
+                "tails": "draws too few or too many weights far from 0: they are not normal",
             },
             points=0.75,
         ),
-        Property("dropout: kept or dropped", one_mask, law=kept_or_dropped, points=0.75),
+        Property("dropout: kept or dropped", one_mask, law=kept_or_dropped, points=0.5),
+        Property(
+            "dropout: none in evaluation", one_mask, law=left_alone_in_evaluation, points=0.25
+        ),
         Property("dropout: dropped in backward", one_mask, law=zeros_in_backward, points=0.25),
         Property("dropout: same mask in backward", one_mask, law=mask_in_backward, points=0.5),
         Property("dropout: mask from rng", one_mask, law=mask_from_rng, points=0.25),
@@ -582,7 +653,8 @@ network = Exercise(
 class Recorder:
     """One dense layer that keeps a log; in evaluation its logits are shifted.
 
-    Parameters: b (K,), w (D, K), d (K,), which counts twice, and c (1, 1, K) with three axes.
+    Parameters: b (K,), e (D, K), which counts half, d (K,), which counts twice, c (1, 1, K) with
+    three axes, and w (D, K).
     """
 
     def __init__(self, parameters, scale=1.0, reuse=False):
@@ -594,8 +666,8 @@ class Recorder:
     def forward(self, x, training):
         self.look()
         self.x, self.training = x.copy(), training
-        b, w, d, c = self.own
-        logits = x @ w + b + 2 * d + c[0]
+        b, e, d, c, w = self.own
+        logits = x @ (w + 0.5 * e) + b + 2 * d + c[0]
         if not training:
             return logits + 0.25 * np.arange(len(b))
         self.rows.append(x[:, 0].copy())
@@ -606,14 +678,15 @@ class Recorder:
         self.labels.append(np.argmin(dlogits, axis=1))
         upstream = dlogits * self.scale * (1.0 if self.training else 0.5)
         total = upstream.sum(axis=0)
-        new = [total, self.x.T @ upstream, 2 * total, total[None, None]]
+        dw = self.x.T @ upstream
+        new = [total, 0.5 * dw, 2 * total, total[None, None], dw]
         if self.reuse and self.found:
             for old, values in zip(self.found, new, strict=True):
                 old[...] = values
         else:
             self.found = [values.copy() for values in new]
-        self.given = [values.copy() for values in new]
-        return upstream @ self.own[1].T
+        self.given = [values.tobytes() for values in new]
+        return upstream @ (self.own[4] + 0.5 * self.own[1]).T
 
     def parameters(self):
         return list(self.own)
@@ -623,15 +696,22 @@ class Recorder:
 
     def look(self):
         """See whether somebody has changed the gradients that were handed out."""
-        pairs = zip(self.found, self.given, strict=True)
-        self.touched |= any(not np.array_equal(a, b) for a, b in pairs)
+        self.touched |= [values.tobytes() for values in self.found] != self.given
 
 
 def recorder_parameters(pick):
     """Numbers for the parameters of a recorder."""
     inputs, classes = pick.dim("D"), pick.dim("K")
-    shapes = [(classes,), (inputs, classes), (classes,), (1, 1, classes)]
-    return [pick.array(*shape) for shape in shapes]
+    matrix = (inputs, classes)
+    shapes = [(classes,), matrix, (classes,), (1, 1, classes), matrix]
+    # Small logits: where a softmax is 1 but for rounding, Adam makes much of what rounding left.
+    return [pick.array(*shape, low=-0.5, high=0.5) for shape in shapes]
+
+
+def blank_recorder():
+    """A recorder of one input and three classes, all of whose parameters are 0."""
+    shapes = ((3,), (1, 3), (3,), (1, 1, 3), (1, 3))
+    return Recorder([np.zeros(shape) for shape in shapes])
 
 
 def plainly(history):
@@ -776,7 +856,7 @@ def numbered(n, classes):
 def order_of(sub, n, batch_size, epochs, rng):
     """In which order fit goes through n numbered examples, with a network that learns nothing."""
     x, y = numbered(n, 3)
-    network = Recorder([np.zeros(shape) for shape in ((3,), (1, 3), (3,), (1, 1, 3))])
+    network = blank_recorder()
     sub.fit(
         network,
         x,
@@ -792,8 +872,8 @@ def order_of(sub, n, batch_size, epochs, rng):
         rng=rng,
     )
     return {
-        "rows": np.concatenate(network.rows),
-        "labels": np.concatenate(network.labels),
+        "rows": np.concatenate([np.zeros(0), *network.rows]),
+        "labels": np.concatenate([np.zeros(0, int), *network.labels]),
         "sizes": [len(rows) for rows in network.rows],
     }
 
@@ -813,9 +893,21 @@ def batches(sub, n, batch_size, epochs, seed):
     return order_of(sub, n, batch_size, epochs, np.random.default_rng(seed))
 
 
+def turns(rows, expected):
+    """What is wrong with the number of examples that were sent forward in training mode."""
+    if not len(rows):
+        return "makes no forward pass in training mode"
+    if len(rows) != expected:
+        return f"sends {len(rows)} examples forward in training mode, but should {expected}"
+    return None
+
+
 def every_example_once(inputs, outputs):
     """Law: in each epoch every example has exactly one turn, in batches of the right size."""
     n, size, epochs = inputs["n"], inputs["batch_size"], inputs["epochs"]
+    wrong = turns(outputs["rows"], n * epochs)
+    if wrong:
+        return wrong
     expected = ([size] * (n // size) + [n % size] * (n % size > 0)) * epochs
     if list(outputs["sizes"]) != expected:
         return f"trains on batches of {outputs['sizes']}, but should on {expected}"
@@ -828,6 +920,8 @@ def every_example_once(inputs, outputs):
 def labels_kept(inputs, outputs):
     """Law: every example is trained with its own label."""
     rows, labels = outputs["rows"], outputs["labels"]
+    if not len(rows):
+        return "makes no forward pass in training mode"
     if rows.shape != labels.shape:
         return "does not call backward once for every forward in training"
     return None if np.array_equal(rows % 3, labels) else "trains examples with others' labels"
@@ -842,9 +936,18 @@ def long_epochs(sub, n, seed):
 
 
 def order_from_rng(inputs, outputs):
-    """Law: the order comes from rng, and is another one at every call."""
-    if not np.array_equal(outputs["first"], outputs["again"]):
-        return "trains in another order although rng is in the same state: draw from rng alone"
+    """Law: the order comes from rng alone."""
+    if not len(outputs["first"]):
+        return "makes no forward pass in training mode"
+    if np.array_equal(outputs["first"], outputs["again"]):
+        return None
+    return "trains in another order although rng is in the same state: draw from rng alone"
+
+
+def order_of_each_call(inputs, outputs):
+    """Law: every call has an order of its own."""
+    if not len(outputs["first"]):
+        return "makes no forward pass in training mode"
     # Two orders of 3,000 examples are equal with a probability far below 1e-1000.
     if np.array_equal(outputs["first"], outputs["second"]):
         return "trains in the same order at every call: draw from rng"
@@ -853,6 +956,9 @@ def order_from_rng(inputs, outputs):
 
 def shuffled_anew(inputs, outputs):
     """Law: every epoch has an order of its own."""
+    wrong = turns(outputs["first"], 3 * inputs["n"])
+    if wrong:
+        return wrong
     epochs = outputs["first"].reshape(3, inputs["n"]).astype(int)
     if len(np.unique(epochs, axis=0)) < 3:
         return "trains in the same order in several epochs: shuffle anew in each"
@@ -865,14 +971,33 @@ def shuffled_anew(inputs, outputs):
 
 def orders_equally_likely(inputs, outputs):
     """The order of the first epoch, and the second's order against the first's."""
+    names = ("turns", "first places", "first neighbours", "places", "neighbours")
+    if turns(outputs["first"], 3 * inputs["n"]):
+        return dict.fromkeys(names, 0.0)
     first, second, _ = outputs["first"].reshape(3, inputs["n"]).astype(int)
     given, before = shuffled(first), shuffled(np.argsort(first)[second])
-    return {
-        "first places": given["places"],
-        "first neighbours": given["neighbours"],
-        "places": before["places"],
-        "neighbours": before["neighbours"],
-    }
+    found = (1.0, given["places"], given["neighbours"], before["places"], before["neighbours"])
+    return dict(zip(names, found, strict=True))
+
+
+@probe(inputs={"n": choice(4), "epochs": choice(130), "seed": seed()}, cases=1, random=True)
+def small_sets(sub, n, epochs, seed):
+    return order_of(sub, n, n, epochs, np.random.default_rng(seed))
+
+
+def places_equally_likely(inputs, outputs):
+    """How often each example comes to each place, from the given order and from epoch to epoch."""
+    n, epochs = inputs["n"], inputs["epochs"]
+    if turns(outputs["rows"], n * epochs):
+        return {"turns": 0.0, "places": 0.0, "steps": 0.0}
+    orders = outputs["rows"].reshape(epochs, n).astype(int)
+    steps = np.array([np.argsort(old)[new] for old, new in pairwise(orders)])
+    found = {"turns": 1.0}
+    for name, drawn in {"places": orders, "steps": steps}.items():
+        counts = (drawn[:, :, None] == np.arange(n)).sum(axis=0)
+        rarest = min(binomial(int(count), len(drawn), 1 / n) for count in counts.ravel())
+        found[name] = min(1.0, n * n * rarest)
+    return found
 
 
 # Early stopping: the dev losses are written in a script. Nothing but the number of training steps
@@ -888,15 +1013,16 @@ class Scripted:
 
     def forward(self, x, training):
         if training:
-            self.steps += 1
             return np.zeros((len(x), 2))
         margins = self.script[min(max(self.steps, 1), len(self.script)) - 1]
-        values = [float("nan") if code == -1000 else code * self.unit for code in margins]
+        extremes = {-1000: np.nan, 1000: 8000.0}  # no number, and a loss of exactly 0
+        values = [extremes.get(code, code * self.unit) for code in margins]
         # Rows 1 and 2 are the dev set; the training set, row 0, goes the other way.
         found = np.array([-values[0], *values])[x[:, 0].astype(int)]
         return np.stack([found, np.zeros(len(x))], axis=1)
 
     def backward(self, dlogits):
+        self.steps += 1
         return np.zeros((len(dlogits), 1))
 
     def parameters(self):
@@ -907,13 +1033,20 @@ class Scripted:
 
 
 def scripts(pick):
-    """By how much each of two dev examples is right, in each epoch; ties, and some NaN."""
-    epochs = pick.integer(1, 12)
+    """By how much each of two dev examples is right, in each epoch; ties, some NaN, a loss of 0."""
+    epochs, level = pick.integer(1, 12), -6
     found = [sorted(pick.choice([-4, -1, 1, 5]) for _ in range(2)) for _ in range(epochs)]
-    failing = pick.choice([0, 0, 3])  # of ten
-    for epoch in range(1, epochs):
-        if pick.integer(0, 9) < failing:
+    if pick.choice([False, True, False]):  # step by step better, with worse epochs in between
+        for epoch in range(epochs):
+            better = pick.choice([True, False])
+            level += better
+            found[epoch] = [level, level] if better else [level - 2, level]
+    failing, perfect = pick.choice([0, 0, 3]), pick.choice([0, 2])  # of ten
+    for epoch in range(epochs):
+        if epoch and pick.integer(0, 9) < failing:
             found[epoch] = [-1000, -1000]
+        if pick.integer(0, 9) < perfect:
+            found[epoch] = [1000, 1000]
     return found
 
 
@@ -924,6 +1057,18 @@ def scripts(pick):
         "fine": choice(False, True),
     },
     cases=90,
+    worked=[
+        Worked(
+            title="the second epoch has a dev loss of 0",
+            inputs={
+                "script": [[1, 1], [1000, 1000], [4, 4], [5, 5], [5, 5]],
+                "patience": 2,
+                "fine": False,
+            },
+            gives={"trained": 4, "recorded": 4},
+            within=0.1,
+        )
+    ],
 )
 def watched_training(sub, script, patience, fine):
     network = Scripted(script, 1e-6 if fine else 0.125)
@@ -955,7 +1100,7 @@ def watched_training(sub, script, patience, fine):
 @probe(inputs={"optimizer": choice("rmsprop", "", "SGD", "adamw")}, cases=4)
 def unknown_optimizer(sub, optimizer):
     x, y = numbered(4, 3)
-    network = Recorder([np.zeros(shape) for shape in ((3,), (1, 3), (3,), (1, 1, 3))])
+    network = blank_recorder()
     settings = {"epochs": 1, "batch_size": 2, "lr": 0.1, "weight_decay": 0.0, "patience": None}
     rng = np.random.default_rng(0)
     try:
@@ -967,15 +1112,19 @@ def unknown_optimizer(sub, optimizer):
 
 
 @probe(
-    inputs={"size": choice(1.0), "optimizer": OPTIMIZER},
+    inputs={"size": choice(1.0), "other": choice(-1.0), "optimizer": OPTIMIZER},
     cases=3,
-    hard=[{"size": 1e4, "optimizer": "sgd"}],
+    hard=[
+        {"size": 1e4, "other": -1.0, "optimizer": "sgd"},
+        {"size": 1e4, "other": 0.9, "optimizer": "sgd"},
+    ],
 )
-def large_logits(sub, size, optimizer):
+def large_logits(sub, size, other, optimizer):
     x = np.array([[1.0], [-1.0], [1.0]])
     y = np.eye(2)[[0, 0, 1]]
-    weights = size * np.array([[1.0, -1.0]])
-    network = Recorder([np.zeros(2), weights, np.zeros(2), np.zeros((1, 1, 2))])
+    weights = size * np.array([[1.0, other]])
+    others = [np.zeros(shape) for shape in ((2,), (1, 2), (2,), (1, 1, 2))]
+    network = Recorder([*others, weights])
     history = sub.fit(
         network,
         x,
@@ -1044,18 +1193,31 @@ training_loop = Exercise(
         Property("every example once", batches, law=every_example_once, points=0.75),
         Property("labels", batches, law=labels_kept, points=0.5),
         Property("order from rng", long_epochs, law=order_from_rng, points=0.25),
+        Property("order of each call", long_epochs, law=order_of_each_call, points=0.25),
         Property("order of each epoch", long_epochs, law=shuffled_anew, points=0.25),
         Statistics(
             "shuffled",
             long_epochs,
             test=orders_equally_likely,
             says={
+                "turns": "does not send every example forward once in an epoch, in training mode",
                 "first places": "does not bring every example to every place in the first epoch",
                 "first neighbours": "keeps neighbours together in the first epoch",
                 "places": "does not bring every example to every place from epoch to epoch",
                 "neighbours": "keeps neighbours of one epoch together in the next",
             },
             points=0.5,
+        ),
+        Statistics(
+            "small sets shuffled",
+            small_sets,
+            test=places_equally_likely,
+            says={
+                "turns": "does not send every example forward once in an epoch, in training mode",
+                "places": "does not bring each of four examples to each place equally often",
+                "steps": "does not bring each place of an epoch to each of the next equally often",
+            },
+            points=0.25,
         ),
         Agreement("early stopping", watched_training, outputs=["trained", "recorded"], points=1),
         Agreement("best parameters", watched_training, outputs=["ends_with"], points=0.75),
@@ -1088,13 +1250,15 @@ class SmallNetwork:
 
     def __init__(self, sizes, rng, restless=False):
         self.restless = restless
-        self.own = []
+        self.own, self.before, self.updates = [], [], []
+        self.found, self.given, self.touched = [], [], False
         for inputs, units in pairwise(sizes):
             weights = rng.standard_normal((inputs, units)) * np.sqrt(2 / inputs)
             self.own += [weights, np.zeros(units)]
         self.seen = []
 
     def forward(self, x, training):
+        self.look()
         self.inputs = [x.copy()]
         for w, b in zip(self.own[:-2:2], self.own[1:-2:2], strict=True):
             self.inputs.append(np.maximum(self.inputs[-1] @ w + b, 0))
@@ -1104,6 +1268,7 @@ class SmallNetwork:
             self.factor = 0.5
         logits = self.factor * logits
         if training:
+            self.updates.append(self.moved())
             self.seen.append((x.copy(), logits.copy()))
         return logits
 
@@ -1113,6 +1278,7 @@ class SmallNetwork:
             given = self.inputs[place]
             self.found = [given.T @ upstream, upstream.sum(axis=0), *self.found]
             upstream = (upstream @ self.own[2 * place].T) * (given > 0)
+        self.given = [values.tobytes() for values in self.found]
         return upstream
 
     def parameters(self):
@@ -1120,6 +1286,15 @@ class SmallNetwork:
 
     def gradients(self):
         return list(self.found)
+
+    def moved(self):
+        """Whether any parameter has changed since the last time that this was asked."""
+        before, self.before = self.before, [values.tobytes() for values in self.own]
+        return before != self.before
+
+    def look(self):
+        """See whether somebody has changed the gradients that were handed out."""
+        self.touched |= [values.tobytes() for values in self.found] != self.given
 
 
 def cross_entropies(logits, y):
@@ -1137,13 +1312,17 @@ def by_heart(sub, network, x, y, steps):
         rows = [place.get(row.tobytes(), -1) for row in given]
         whole = whole and sorted(rows) == list(range(len(x)))
         measured.append(float(cross_entropies(logits, y[rows]).mean()))
-    changed = any(not np.array_equal(a, b) for a, b in zip(start, network.own, strict=True))
+    network.look()
+    touched, updates = network.touched, [*network.updates, network.moved()][1:]
+    changed = [not np.array_equal(a, b) for a, b in zip(start, network.own, strict=True)]
     end = float(cross_entropies(network.forward(x, True), y).mean())
     network.own = start
     return {
         "losses": [float(loss) for loss in losses],
         "measured": measured,
         "whole": whole,
+        "updates": updates,
+        "touched": touched,
         "changed": changed,
         "start": float(cross_entropies(network.forward(x, True), y).mean()),
         "end": end,
@@ -1211,32 +1390,49 @@ def losses_before_the_update(inputs, outputs):
     """Law: losses[i] is the loss of step i's forward."""
     length = min(len(outputs["losses"]), len(outputs["measured"]))
     losses, measured = outputs["losses"][:length], outputs["measured"][:length]
-    if length == 0 or not np.allclose(losses, measured, rtol=1e-9, atol=1e-12):
-        return "gives losses that are not those of the forward passes, before each update"
-    return None
+    if length == 0:
+        return "gives no losses, or makes no forward pass in training mode"
+    wrong = ~np.isclose(losses, measured, rtol=1e-9, atol=1e-12)
+    if not wrong.any():
+        return None
+    place = int(np.argmax(wrong))
+    return (
+        f"gives losses[{place}] = {losses[place]:.6g}, but forward pass {place} in training mode "
+        f"has a loss of {measured[place]:.6g}"
+    )
 
 
 def trained_in_place(inputs, outputs):
-    """Law: the network that was given changes."""
-    if outputs["changed"]:
+    """Law: every parameter of the network that was given changes."""
+    if all(outputs["changed"]):
         return None
-    return "leaves the network as it came: parameters are to be changed in place"
+    if not any(outputs["changed"]):
+        return "leaves the network as it came: parameters are to be changed in place"
+    return f"never updates parameters()[{outputs['changed'].index(False)}]"
 
 
 def trained_at_every_step(inputs, outputs):
-    """Law: as long as the loss is not small, each step changes it."""
-    losses = np.array(outputs["measured"])
-    if not losses.size:
+    """Law: every step changes a parameter, as long as the gradient is not lost in rounding."""
+    losses = outputs["measured"]
+    if not losses:
         return "makes no forward pass in training mode"
-    stuck = (np.diff(losses) == 0) & (losses[1:] > 0.05)
-    if stuck.sum() > len(losses) / 2:
-        return f"makes {int(stuck.sum())} steps that change nothing"
+    if len(losses) > inputs["steps"]:
+        return None  # not every forward pass is a step
+    pairs = zip(outputs["updates"], losses, strict=True)
+    still = [step for step, (updated, loss) in enumerate(pairs) if not updated and loss > 1e-6]
+    if still:
+        return f"makes no update at {len(still)} of {len(losses)} steps, first at step {still[0]}"
     return None
+
+
+def gradients_left_alone(inputs, outputs):
+    """Law: the arrays of gradients() belong to the network."""
+    return "changes the arrays of gradients()" if outputs["touched"] else None
 
 
 def not_worse(inputs, outputs):
     """Law: the loss does not rise."""
-    if not outputs["changed"]:
+    if not any(outputs["changed"]):
         return "leaves the network as it came"
     rises = outputs["end"] > 1.5 * outputs["start"] or not outputs["end"] < np.inf
     return "makes the loss rise: which way does a gradient point?" if rises else None
@@ -1280,12 +1476,22 @@ def distinct(pick):
             "y": np.eye(2)[[0, 0, 0]],
             "k": 3,
         },
+        {
+            "logits": np.array([[0.0, 70.0], [0.0, 90.0], [0.0, 80.0]]),
+            "y": np.eye(2)[[0, 0, 0]],
+            "k": 3,
+        },
+        {
+            "logits": np.stack([np.arange(600) * 251 % 601 / 100, np.zeros(600)], axis=1),
+            "y": np.eye(2)[[0] * 600],
+            "k": 300,
+        },
     ],
 )
 def worst(sub, logits, y, k):
     indices = np.asarray(sub.worst_predictions(logits, y, k))
     yield {"shape": list(indices.shape), "integers": indices.dtype.kind in "iu"}
-    yield {"losses": cross_entropies(logits, y)[indices]}
+    yield {"losses_at_indices": cross_entropies(logits, y)[indices]}
     yield {"different": len(set(indices.tolist()))}
 
 
@@ -1324,16 +1530,21 @@ debugging_habits = Exercise(
             "losses of large logits", loud_networks, law=losses_before_the_update, points=0.25
         ),
         Property("trained in place", small_batches, law=trained_in_place, points=0.25),
+        Property("gradients left alone", loud_networks, law=gradients_left_alone, points=0.25),
         Property("every update", small_batches, law=trained_at_every_step, points=0.25),
         Property("right direction", small_batches, law=not_worse, points=0.25),
         Property("learnt by heart", small_batches, law=learnt_by_heart, points=0.5),
         Agreement(
             "worst predictions",
             worst,
-            outputs=["shape", "integers", "losses", "different"],
+            outputs=["shape", "integers", "losses_at_indices", "different"],
+            says={
+                "integers": "returns no integers, but should return row numbers",
+                "different": "finds an example more than once",
+            },
             points=1,
         ),
-        Stability("worst of extreme logits", worst, points=0.5),
+        Stability("worst of many and extreme logits", worst, points=0.5),
         Agreement("confusion matrix", confusion, outputs=["counts", "second"], points=1),
         Stability("many and extreme logits", confusion, points=0.25),
         Contract("contract", worst, also=[confusion, small_batches], points=0.25),

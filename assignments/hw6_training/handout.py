@@ -180,7 +180,8 @@ plot_masks()
 #
 # **Weight decay** adds $\lambda w$ to the gradient, the slope of the penalty
 # $\frac{\lambda}{2} \sum w^2$, *before* the optimiser sees it. Weight matrices decay; biases,
-# gammas and betas do not. How does the loop know which is which? By their shape. With
+# gammas and betas do not, nor does anything with more than two axes. How does the loop know which
+# is which? By their shape. With
 # $\lambda = 0.1$, $w = 2$ and $dw = 0.3$ the optimiser gets $0.3 + 0.2 = 0.5$. The array of
 # `gradients()` still holds $0.3$: it belongs to the network.
 

@@ -452,7 +452,7 @@ MISCONCEPTIONS = [
                 "]"
             ),
         },
-        behaves="parameters and gradients were listed by kind: first all weights, then all biases, and so on",
+        behaves="parameters() listed all weights first, then all biases, and so on",
         hint="The lists go layer by layer.",
     ),
     Misconception(
@@ -531,6 +531,228 @@ MISCONCEPTIONS = [
         },
         behaves="a forward in evaluation remembered nothing, and backward belonged to the last one in training",
         hint="backward belongs to the last forward, whichever mode it was in.",
+    ),
+    Misconception(
+        name="init_he_variance_as_std",
+        exercise="network",
+        replace={
+            "std = np.sqrt(variances[init])": 'std = variances[init] if init == "he" else np.sqrt(variances[init])',
+        },
+        behaves='the variance of "he" were used as the standard deviation',
+        hint="NumPy's normal draws take a scale. Is that the variance or its root?",
+    ),
+    Misconception(
+        name="init_he_by_fan_out",
+        exercise="network",
+        replace={
+            '"he": 2 / fan_in,': '"he": 2 / fan_out,',
+        },
+        behaves='"he" counted a layer\'s outputs instead of its inputs',
+        hint="How many terms does each unit add up? Try a layer that is wide on one side only.",
+    ),
+    Misconception(
+        name="init_glorot_by_fan_in",
+        exercise="network",
+        replace={
+            '"glorot": 2 / (fan_in + fan_out),': '"glorot": 1 / fan_in,',
+        },
+        behaves='"glorot" counted the inputs alone',
+        hint="Which two numbers of units does its formula have?",
+    ),
+    Misconception(
+        name="init_unscaled",
+        exercise="network",
+        replace={
+            "std = np.sqrt(variances[init])": "std = 1.0",
+        },
+        behaves="all weights had a standard deviation of 1, whatever init is",
+        hint="How large does the sum of 200 terms become? The scheme says how to make up for it.",
+    ),
+    Misconception(
+        name="init_by_first_layer",
+        exercise="network",
+        replace={
+            "fan_in = layer_sizes[index]": "fan_in = layer_sizes[index]\nfirst_in, first_out = layer_sizes[0], layer_sizes[1]",
+            '"xavier": 1 / fan_in,': '"xavier": 1 / first_in,',
+            '"glorot": 2 / (fan_in + fan_out),': '"glorot": 2 / (first_in + first_out),',
+            '"he": 2 / fan_in,': '"he": 2 / first_in,',
+            '"lecun": 1 / fan_in,': '"lecun": 1 / first_in,',
+        },
+        behaves="all layers were drawn with the first layer's numbers of inputs and outputs",
+        hint="Each layer has its own fan_in and fan_out.",
+    ),
+    Misconception(
+        name="init_layers_with_one_seed",
+        exercise="network",
+        replace={
+            "self.rng = rng": "self.rng = rng\nseed = rng.integers(2**32)",
+            'layer = {"w": rng.normal(0.0, std, size=(fan_in, fan_out))}': 'layer = {"w": np.random.default_rng(seed).normal(0.0, std, size=(fan_in, fan_out))}',
+        },
+        behaves="every layer were drawn with the same seed, so that equal shapes have equal weights",
+        hint="How many generators does a network need?",
+    ),
+    Misconception(
+        name="relu_on_last_layer_in_forward_only",
+        exercise="network",
+        replace={
+            'logits: np.ndarray = a @ self.layers[-1]["w"] + self.layers[-1]["b"]': 'z = a @ self.layers[-1]["w"] + self.layers[-1]["b"]\nlogits: np.ndarray = np.maximum(z, 0.0)',
+        },
+        behaves="the last layer had a ReLU in forward, but not in backward",
+        hint="A logit may be negative: are yours?",
+    ),
+    Misconception(
+        name="dropout_one_mask_for_all_layers",
+        exercise="network",
+        replace={
+            "a = x": "a = x\ndraws: dict = {}",
+            "kept = self.rng.random(a.shape) < self.keep_prob": "kept = draws.setdefault(a.shape, self.rng.random(a.shape)) < self.keep_prob",
+        },
+        behaves="all hidden layers of the same width dropped the same units",
+        hint="How often do you draw in one forward?",
+    ),
+    Misconception(
+        name="dropout_of_whole_examples",
+        exercise="network",
+        replace={
+            "kept = self.rng.random(a.shape) < self.keep_prob": "kept = np.tile(self.rng.random((len(a), 1)) < self.keep_prob, (1, a.shape[1]))",
+        },
+        behaves="an example lost either all units of a layer or none",
+        hint="Every unit of every example is decided on its own: which shape has the mask?",
+    ),
+    Misconception(
+        name="dropout_mask_kept_for_ever",
+        exercise="network",
+        replace={
+            "kept = self.rng.random(a.shape) < self.keep_prob": "kept = layer.setdefault(str(a.shape), self.rng.random(a.shape) < self.keep_prob)",
+        },
+        behaves="a mask were drawn once and used at every later forward",
+        hint="Two forwards in training should drop different units.",
+    ),
+    Misconception(
+        name="dropout_of_a_fixed_seed",
+        exercise="network",
+        replace={
+            "self.rng = rng": "self.rng = np.random.default_rng(0)",
+        },
+        behaves="masks came from a generator of its own with a fixed seed instead of rng",
+        hint="All randomness comes from rng: which generator draws your masks?",
+    ),
+    Misconception(
+        name="batchnorm_eps_1e8",
+        exercise="network",
+        replace={
+            'cache["std"] = np.sqrt(var + 1e-5)': 'cache["std"] = np.sqrt(var + 1e-8)',
+        },
+        behaves="batch norm's eps were 1e-8",
+        hint="Which number does the docstring name?",
+    ),
+    Misconception(
+        name="batchnorm_of_one_example_by_running_values",
+        exercise="network",
+        replace={
+            "if training:": "if training and len(z) > 1:",
+            "if self.training:": "if self.training and len(dz) > 1:",
+        },
+        behaves="a batch of one example were normalised by the running values in training",
+        hint="What do mean and variance of a single number come to? No special case is needed.",
+    ),
+    Misconception(
+        name="batchnorm_gamma_gradient_times_gamma",
+        exercise="network",
+        replace={
+            "dgamma = (dz * x_hat).sum(axis=0)": 'dgamma = (dz * layer["gamma"] * x_hat).sum(axis=0)',
+        },
+        behaves="gamma's gradient had the factor gamma in it",
+        hint="out = gamma * x_hat + beta: what is its derivative with respect to gamma?",
+    ),
+    Misconception(
+        name="relu_slope_from_the_gradient",
+        exercise="network",
+        replace={
+            'dz = da * cache["mask"] * cache["active"]': 'dz = da * cache["mask"] * (da > 0)',
+        },
+        behaves="backward let positive gradients pass, not the gradients of positive units",
+        hint="What decides whether a ReLU is on: what came in, or what comes back?",
+    ),
+    Misconception(
+        name="dense_gradients_averaged",
+        exercise="network",
+        replace={
+            "dw = self.last_inputs.T @ dlogits": "dw = self.last_inputs.T @ dlogits / len(dlogits)",
+            "db = dlogits.sum(axis=0)": "db = dlogits.mean(axis=0)",
+            'dw = cache["inputs"].T @ dz': 'dw = cache["inputs"].T @ dz / len(dz)',
+            "db = dz.sum(axis=0)": "db = dz.mean(axis=0)",
+        },
+        behaves="the gradients of weights and biases were averaged over the batch a second time",
+        hint="Who has divided by N already: the loss or the network?",
+    ),
+    Misconception(
+        name="weight_gradients_averaged",
+        exercise="network",
+        replace={
+            "dw = self.last_inputs.T @ dlogits": "dw = self.last_inputs.T @ dlogits / len(dlogits)",
+            'dw = cache["inputs"].T @ dz': 'dw = cache["inputs"].T @ dz / len(dz)',
+        },
+        behaves="the gradients of the weights were divided by the number of examples",
+        hint="Who has divided by N already: the loss or the network?",
+    ),
+    Misconception(
+        name="backward_stops_at_the_first_layer",
+        exercise="network",
+        replace={
+            'da: np.ndarray = dlogits @ self.layers[-1]["w"].T': 'da: np.ndarray = dlogits @ self.layers[-1]["w"].T if len(self.layers) > 1 else dlogits * 1.0',
+            'da = dz @ layer["w"].T': 'da = dz @ layer["w"].T if layer is not self.layers[0] else dz',
+        },
+        behaves="backward returned the gradient of the first layer's dense output instead of dx",
+        hint="Which shape has x, and which shape has what you return?",
+    ),
+    Misconception(
+        name="mode_of_the_first_forward",
+        exercise="network",
+        replace={
+            "self.training = training": 'self.training = getattr(self, "training", training)',
+        },
+        behaves="backward always took the mode of the very first forward",
+        hint="Training and evaluation take turns: which mode had the last forward?",
+    ),
+    Misconception(
+        name="beta_before_gamma",
+        exercise="network",
+        replace={
+            'names = ("w", "b", "gamma", "beta")': 'names = ("w", "b", "beta", "gamma")',
+            "normalization_grads = [dgamma, dbeta]": "normalization_grads = [dbeta, dgamma]",
+        },
+        behaves="beta were listed before gamma",
+        hint="In which order does the docstring list them?",
+    ),
+    Misconception(
+        name="running_values_among_parameters",
+        exercise="network",
+        replace={
+            'names = ("w", "b", "gamma", "beta")': 'names = ("w", "b", "gamma", "beta", "running_mean", "running_var")',
+            "normalization_grads = [dgamma, dbeta]": "normalization_grads = [dgamma, dbeta, 0.0 * dgamma, 0.0 * dbeta]",
+        },
+        behaves="running means and variances were among the parameters",
+        hint="Which of the arrays are learnt by gradients?",
+    ),
+    Misconception(
+        name="bias_left_out_before_batchnorm",
+        exercise="network",
+        replace={
+            "return [layer[name] for layer in self.layers for name in names if name in layer]": 'return [\n    layer[name]\n    for layer in self.layers\n    for name in names\n    if name in layer and not (name == "b" and "gamma" in layer)\n]',
+            "self.grads = [dw, db, *normalization_grads, *self.grads]": "dense_grads = [dw] if normalization_grads else [dw, db]\nself.grads = [*dense_grads, *normalization_grads, *self.grads]",
+        },
+        behaves="layers with batch norm had no bias among their parameters",
+        hint="Batch norm makes the bias superfluous, but the docstring lists it.",
+    ),
+    Misconception(
+        name="parameters_rebound_in_training",
+        exercise="network",
+        replace={
+            'layer["running_mean"] = 0.9 * layer["running_mean"] + 0.1 * mean': 'layer["running_mean"] = 0.9 * layer["running_mean"] + 0.1 * mean\nlayer["gamma"], layer["beta"] = layer["gamma"] + 0.0, layer["beta"] + 0.0',
+        },
+        behaves="a forward in training put new arrays in the place of gamma and beta",
+        hint="Whoever got the arrays of parameters() must hold the ones in use for ever.",
     ),
     Misconception(
         name="fit_never_shuffles",
@@ -1011,6 +1233,231 @@ MISCONCEPTIONS = [
         hint="What does the docstring say about a patience of None?",
     ),
     Misconception(
+        name="fit_seed_of_the_epoch",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: SHUFFLE.replace("rng.", "np.random.default_rng(len(history['dev_loss']))."),
+        },
+        behaves="the order came from a generator whose seed is the number of the epoch",
+        hint="All randomness comes from the argument rng: make no generator and no seed yourself.",
+    ),
+    Misconception(
+        name="fit_last_example_stays_last",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: "order = np.append(rng.permutation(len(x_train) - 1), len(x_train) - 1)",
+        },
+        behaves="the last example were never shuffled",
+        hint="How many numbers does the permutation have?",
+    ),
+    Misconception(
+        name="fit_shuffles_batches_only",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: "order = np.arange(len(x_train))\nstarts = rng.permutation(np.arange(0, len(x_train), batch_size))",
+            "for start in range(0, len(x_train), batch_size):": "for start in starts:",
+        },
+        behaves="the batches were the same in every epoch, and only their order were shuffled",
+        hint="Should the same examples meet in a batch in every epoch?",
+    ),
+    Misconception(
+        name="fit_drops_a_smaller_last_batch",
+        exercise="training_loop",
+        replace={
+            "for start in range(0, len(x_train), batch_size):": "for start in range(0, max(len(x_train) - len(x_train) % batch_size, 1), batch_size):",
+        },
+        behaves="a smaller last batch were dropped, unless it is the only one",
+        hint="Ten examples in batches of four: what becomes of the last two?",
+    ),
+    Misconception(
+        name="fit_gradient_of_short_batch_divided_by_batch_size",
+        exercise="training_loop",
+        replace={
+            BATCH_GRADIENT: f"{BATCH_GRADIENT}\ndlogits = dlogits * len(rows) / min(batch_size, len(x_train))",
+        },
+        behaves="the gradient of a smaller last batch were divided by the length of the others",
+        hint="How many examples does the last batch have?",
+    ),
+    Misconception(
+        name="fit_sgd_step_on_copies",
+        exercise="training_loop",
+        replace={
+            STEP: 'if optimizer == "sgd":\n    w = w - lr * dw\nelse:\n    ' + STEP,
+        },
+        behaves='the step of "sgd" were made on new arrays, of which the network knows nothing',
+        hint="w = w - step makes a new array. Whose array must change?",
+    ),
+    Misconception(
+        name="fit_nesterov",
+        exercise="training_loop",
+        replace={
+            STEP: 'if optimizer == "momentum":\n    m[index][...] = 0.9 * m[index] + 0.1 * dw\n    w -= lr * (0.9 * m[index] + 0.1 * dw)\nelse:\n    '
+            + STEP,
+        },
+        behaves='"momentum" were the variant of Nesterov, which looks one step ahead',
+        hint="Compare your update of w with the formula: what is multiplied by lr?",
+    ),
+    Misconception(
+        name="fit_momentum_starts_from_the_gradient",
+        exercise="training_loop",
+        replace={
+            STEP: f'if t == 1 and optimizer == "momentum":\n    m[index][...] = dw\n{STEP}',
+        },
+        behaves="the velocity were the first gradient at the start instead of 0",
+        hint="How large is v after the first batch?",
+    ),
+    Misconception(
+        name="fit_state_shared_by_shape",
+        exercise="training_loop",
+        replace={
+            "m = [np.zeros_like(w) for w in parameters]": "made = {w.shape: np.zeros_like(w) for w in parameters}\nm = [made[w.shape] for w in parameters]",
+            "v = [np.zeros_like(w) for w in parameters]": "made = {w.shape: np.zeros_like(w) for w in parameters}\nv = [made[w.shape] for w in parameters]",
+        },
+        behaves="parameters of the same shape shared the optimizer's state",
+        hint="A network may have many arrays of the same shape. By what do you find their m and v?",
+    ),
+    Misconception(
+        name="fit_optimizer_made_anew_every_epoch",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: "t = 0\n"
+            + SHUFFLE
+            + "\nm = [np.zeros_like(w) for w in parameters]\nv = [np.zeros_like(w) for w in parameters]",
+        },
+        behaves="the optimizer were made anew in every epoch, with state and t",
+        hint="Where is the optimizer made: before all epochs, or in each?",
+    ),
+    Misconception(
+        name="fit_adam_t_counts_parameters",
+        exercise="training_loop",
+        replace={
+            "t += 1": "pass",
+            STEP: f"t += 1\n{STEP}",
+        },
+        behaves="Adam's t grew with every parameter instead of every batch",
+        hint="A network of six arrays: what is t in the second batch?",
+    ),
+    Misconception(
+        name="fit_adam_t_starts_at_2",
+        exercise="training_loop",
+        replace={
+            "t = 0": "t = 1",
+        },
+        behaves="Adam's t were 2 in the first batch",
+        hint="t counts the batches from 1.",
+    ),
+    Misconception(
+        name="fit_adam_eps_on_uncorrected_root",
+        exercise="training_loop",
+        replace={
+            STEP: 'if optimizer == "adam":\n    m[index][...] = 0.9 * m[index] + 0.1 * dw\n    v[index][...] = 0.999 * v[index] + 0.001 * dw**2\n    scale = (np.sqrt(v[index]) + 1e-8) / np.sqrt(1 - 0.999**t)\n    w -= lr * m[index] / (1 - 0.9**t) / scale\nelse:\n    '
+            + STEP,
+        },
+        behaves="Adam's eps were added before v is corrected",
+        hint="First correct v, then take the root, then add eps. (Keras does it the other way.)",
+    ),
+    Misconception(
+        name="fit_adamw",
+        exercise="training_loop",
+        replace={
+            "dw = dw + weight_decay * w": 'if optimizer == "adam":\n    w -= lr * weight_decay * w\nelse:\n    dw = dw + weight_decay * w',
+        },
+        behaves='"adam" were AdamW: the decay is subtracted from the weights directly',
+        hint="Here the decay is a part of the gradient that the optimizer sees.",
+    ),
+    Misconception(
+        name="fit_decay_divided_by_batch",
+        exercise="training_loop",
+        replace={
+            "dw = dw + weight_decay * w": "dw = dw + weight_decay / len(rows) * w",
+        },
+        behaves="the decay were divided by the number of examples in the batch",
+        hint="weight_decay is the whole factor.",
+    ),
+    Misconception(
+        name="fit_decay_of_three_axes",
+        exercise="training_loop",
+        replace={
+            "if w.ndim == 2:": "if w.ndim >= 2:",
+        },
+        behaves="parameters with three axes decayed, too",
+        hint="For which number of axes is the decay?",
+    ),
+    Misconception(
+        name="fit_decay_of_every_other_parameter",
+        exercise="training_loop",
+        replace={
+            "if w.ndim == 2:": "if index % 2 == 0:",
+        },
+        behaves="every other parameter decayed, as if weights and biases took turns",
+        hint="With batch norm they do not. How can you tell a weight matrix without knowing its place?",
+    ),
+    Misconception(
+        name="fit_decay_spares_the_last_layer",
+        exercise="training_loop",
+        replace={
+            "if w.ndim == 2:": "if w.ndim == 2 and index < len(parameters) - 2:",
+        },
+        behaves="the last two parameters never decayed",
+        hint="Which parameters have a penalty? Their place says nothing.",
+    ),
+    Misconception(
+        name="fit_decay_in_train_loss",
+        exercise="training_loop",
+        replace={
+            TRAIN_LOSS: f"{TRAIN_LOSS}\ntrain_loss += weight_decay / 2 * sum(float((w**2).sum()) for w in parameters if w.ndim == 2)",
+        },
+        behaves="train_loss contained the penalty",
+        hint="The history shows how well the network predicts: the cross-entropy alone.",
+    ),
+    Misconception(
+        name="fit_decay_in_dev_loss",
+        exercise="training_loop",
+        replace={
+            DEV_LOSS: f"{DEV_LOSS}\ndev_loss += weight_decay / 2 * sum(float((w**2).sum()) for w in parameters if w.ndim == 2)",
+        },
+        behaves="dev_loss contained the penalty",
+        hint="The history shows how well the network predicts: the cross-entropy alone.",
+    ),
+    Misconception(
+        name="fit_train_loss_mean_of_block_means",
+        exercise="training_loop",
+        replace={
+            TRAIN_LOSS: "train_losses = []\nfor start in range(0, len(x_train), batch_size):\n    part = slice(start, start + batch_size)\n    train_losses.append(softmax_cross_entropy(train_logits[part], y_train[part])[0])\ntrain_loss = float(np.mean(train_losses))",
+        },
+        behaves="train_loss were the mean of the batches' means, so that a smaller last batch counts too much",
+        hint="Does every example of the training set have the same weight in the mean?",
+    ),
+    Misconception(
+        name="fit_train_loss_mean_of_batch_losses",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: f"{SHUFFLE}\nseen = []",
+            BATCH_GRADIENT: "batch_loss, dlogits = softmax_cross_entropy(logits, y_train[rows])\nseen.append(batch_loss)",
+            TRAIN_LOSS: "train_loss = float(np.mean(seen))",
+        },
+        behaves="train_loss were the plain mean of the batches' losses during the epoch",
+        hint="Those losses belong to a network that is still changing, in training mode. When is train_loss measured?",
+    ),
+    Misconception(
+        name="fit_patience_one_epoch_short",
+        exercise="training_loop",
+        replace={
+            "if patience is not None and waited >= patience:": "if patience is not None and waited >= max(1, patience - 1):",
+        },
+        behaves="training stopped one epoch too early where patience is above 1",
+        hint="With patience 2, how many epochs in a row without improvement end the training?",
+    ),
+    Misconception(
+        name="fit_best_loss_of_0_forgotten",
+        exercise="training_loop",
+        replace={
+            "if dev_loss < best_loss:": "if not best_loss or dev_loss < best_loss:",
+        },
+        behaves="a lowest dev loss of 0 were none",
+        hint="0 is false in Python. What do you ask to find out whether there is a best loss yet?",
+    ),
+    Misconception(
         name="overfit_one_step_only",
         exercise="debugging_habits",
         replace={
@@ -1293,5 +1740,53 @@ MISCONCEPTIONS = [
         },
         behaves="probabilities were added up instead of predictions counted",
         hint="A prediction is one class. Your entries should be whole numbers.",
+    ),
+    Misconception(
+        name="overfit_not_every_parameter",
+        exercise="debugging_habits",
+        replace={
+            'optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.01)': 'if dw.ndim == 2:\n    optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.01)',
+        },
+        behaves="overfit_small_batch updated some of the parameters alone",
+        hint="Every parameter is to be updated.",
+    ),
+    Misconception(
+        name="overfit_step_without_update",
+        exercise="debugging_habits",
+        replace={
+            'optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.01)': 'if step < steps - 1:\n    optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.01)',
+        },
+        behaves="overfit_small_batch left out the update at some steps",
+        hint="Every step has its update: the last one, too, and those where the loss is small.",
+    ),
+    Misconception(
+        name="overfit_changes_the_network_gradients",
+        exercise="debugging_habits",
+        replace={
+            'optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.01)': 'np.clip(dw, -1.0, 1.0, out=dw)\noptimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.01)',
+        },
+        behaves="overfit_small_batch changed the network's own gradient arrays",
+        hint="The arrays of gradients() belong to the network: work with copies.",
+    ),
+    Misconception(
+        name="worst_not_sorted",
+        exercise="debugging_habits",
+        replace={
+            "order = np.argsort(-losses)": (
+                "order = np.argpartition(-losses, min(k, len(losses)) - 1)"
+            ),
+        },
+        behaves="worst_predictions found the right examples, but did not sort them",
+        hint="A partition says which are the k worst, not in which order. Small ones may come sorted.",
+    ),
+    Misconception(
+        name="worst_by_vanishing_probability",
+        exercise="debugging_habits",
+        replace={
+            "log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))": 'p = np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True)\nwith np.errstate(divide="ignore"):\n    log_p = np.log(p)',
+            "losses = -(y * log_p).sum(axis=1)": "losses = -log_p[y == 1]",
+        },
+        behaves="worst_predictions took the logarithm of probabilities that have vanished to 0, so that the worst losses are all infinite",
+        hint="exp(-2000) is 0 in floats. Work out log p from the logits.",
     ),
 ]

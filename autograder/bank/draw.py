@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,11 +32,15 @@ class Corner:
         small: dimensions at their smallest length; the others are larger and unlike each other.
         alike: whether the others are all of one length instead, as far as their ranges allow.
         index: the case's place, which takes the options of a choice in turn.
+        cases: how many there are.
+        name: of the probe and its seed, by which turns are shuffled.
     """
 
     small: frozenset[str]
     alike: bool
     index: int
+    cases: int
+    name: str
 
 
 def draw_cases(probe: Probe, bank_seed: int) -> list[dict[str, Any]]:
@@ -56,10 +61,11 @@ def draw_cases(probe: Probe, bank_seed: int) -> list[dict[str, Any]]:
     while math.gcd(len(plan), 2 * 3 * 5) > 1:  # or the options of a choice would keep in step
         plan.append(set())
     found: dict[bytes, dict[str, Any]] = {}
+    name = f"{bank_seed}/{probe.name}"
     for index in range(probe.cases):
         small = plan[index % len(plan)]
-        corner = Corner(frozenset(small), small is ALIKE, index)
-        inputs = _draw_one(case_strategy(probe, corner), f"{bank_seed}/{probe.name}/{index}")
+        corner = Corner(frozenset(small), small is ALIKE, index, probe.cases, name)
+        inputs = _draw_one(case_strategy(probe, corner), f"{name}/{index}")
         found.setdefault(wire.pack(inputs), inputs)
     return sorted(found.values(), key=size_of)
 
@@ -134,6 +140,7 @@ class _HypothesisPick:
         self._ranges = {**DEFAULT_DIMS, **probe.dims}
         self._corner = corner
         self._stride = 1
+        self._choices = 0
         self.dims: dict[str, int] = {}
 
     def integer(self, low: int, high: int) -> int:
@@ -155,16 +162,22 @@ class _HypothesisPick:
     def _turn(self, options: int) -> int:
         """Whose turn it is among the options of the case's next choice.
 
-        Shares are equal, every corner meets every option, and so do the options of two choices.
+        Shares are equal, every corner meets every option, and so do the options of two choices:
+        of the first ones by plan, and by shuffled turns where the cases are too few for a plan.
         """
         assert self._corner  # noqa: S101  only a corner has turns
         place = self._corner.index
-        if self._stride == 1:
+        self._choices += 1
+        if self._choices == 1:
             self._stride = options
             return place % options
         block = math.lcm(self._stride, options)
-        self._stride = block * options
-        return (place + place // block) % options
+        if 2 * block <= self._corner.cases:
+            self._stride = block * options
+            return (place + place // block) % options
+        turn, nth = divmod(place, options)
+        name = f"{self._corner.name}/{self._choices}/{options}/{turn}"
+        return random.Random(name).sample(range(options), options)[nth]  # noqa: S311  no secret
 
     def dim(self, name: str) -> int:
         if name not in self.dims:

@@ -199,7 +199,8 @@ def fit(
     2. backward,
     3. weight decay: dw + weight_decay * w takes the place of dw, for weight matrices only, that is
        for parameters with two axes. This is the gradient of a penalty weight_decay / 2 * (sum of
-       w^2). Biases, gammas and betas have one axis and no penalty.
+       w^2). Biases, gammas and betas have one axis and no penalty, and neither has a parameter
+       with three axes or more. The place in the list says nothing.
     4. one step of the optimizer for every parameter, in place:
        "sgd": w -= lr * dw
        "momentum": v = 0.9 v + 0.1 dw,  w -= lr * v
@@ -281,7 +282,8 @@ def overfit_small_batch(network: Any, x: np.ndarray, y: np.ndarray, steps: int) 
     which learning rate, is up to you (Adam with 0.01 will do), as long as it works: for a batch of
     at most 10 examples of 4 or more standard normal inputs each, and a network with a hidden layer
     or two of 32 or more ReLU units, without batch norm and dropout, the loss must be below 0.05
-    after 500 steps.
+    after 500 steps. Every call starts afresh, with a new optimizer. In which order the rows of the
+    batch go through the network is up to you, as long as each keeps its label.
 
     Args:
         network: any object with the methods forward(x, training), backward(dlogits), parameters()

@@ -238,6 +238,17 @@ def test_shares_differ_by_at_most_one_where_they_cannot_be_equal() -> None:
     assert max(shares.values()) - min(shares.values()) <= 1
 
 
+def test_many_choices_are_made_independently_of_each_other() -> None:
+    def script(pick):
+        return [pick.choice("abc") for _ in range(12)]
+
+    cases = draw_cases(probe_of({"script": script, "x": array("N")}, cases=60), 0)
+    for first, second in combinations(range(12), 2):
+        assert len({(case["script"][first], case["script"][second]) for case in cases}) == 9
+    for place in range(12):
+        assert set(Counter(case["script"][place] for case in cases).values()) == {20}
+
+
 @pytest.mark.parametrize("name", ["real", "array"])
 def test_small_ranges_are_kept(name: str) -> None:
     inputs = {"real": real(1e-4, 4e-4), "array": array(4, low=1e-4, high=4e-4)}
