@@ -25,7 +25,7 @@ from autograder.errors import WireError
 _ndarray = np.ndarray
 _tobytes = np.ndarray.tobytes
 _may_share_memory = np.may_share_memory
-# What draws from a global generator instead of its rng is wrong, and has the same verdict each time.
+# What draws from these, and not from the rng it was given, has the same verdict every time.
 _GENERATORS = (random.seed, np.random.seed)
 
 
