@@ -99,7 +99,7 @@ def grade_class(
             return known
         launcher = free.get()
         try:
-            result = _grade_in_spite_of_a_kill(plan, submission, launcher, allowance)
+            result = grade_in_spite_of_a_kill(plan, submission, launcher, allowance)
         finally:
             free.put(launcher)
         if result.status != "error":
@@ -125,10 +125,17 @@ def grade_class(
                 yield future.result()
 
 
-def _grade_in_spite_of_a_kill(
-    plan: Plan, submission: Submission, launcher: Launcher, allowance: Allowance | None
+def grade_in_spite_of_a_kill(
+    plan: Plan, submission: Submission, launcher: Launcher, allowance: Allowance | None = None
 ) -> SubmissionResult:
-    """Grade a submission, twice where the fork server ended in between."""
+    """Grade a submission, twice where the fork server ended in between.
+
+    Args:
+        plan: the homework, from `grading.plan`.
+        submission: the student's text.
+        launcher: starts its worker.
+        allowance: what one exercise may use.
+    """
     try:
         return grade(plan, submission, launcher.start, allowance)
     except SandboxError:

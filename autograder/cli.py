@@ -185,6 +185,10 @@ def grade(
         bool, typer.Option("--fresh/--resume", help="Forget what an earlier run graded.")
     ] = False,
     feedback: FeedbackOption = FeedbackLevel.FULL,
+    store: Annotated[
+        str | None,
+        typer.Option("--store", help="nbgrader's gradebook to write to: sqlite:///gradebook.db"),
+    ] = None,
     no_sandbox: NoSandboxOption = False,
     course: CourseOption = None,
 ) -> None:
@@ -208,8 +212,10 @@ def grade(
             if bank
             else _hidden_bank(found, homework, seed, launchers[0], _oracles(oracles))
         )
-        loaded = _stricter(loaded, feedback)
+        loaded = file.stricter(loaded, feedback.value)
         results = _grade_class(assignment, loaded, students, launchers, out, fresh=fresh)
+    if store:
+        _write_gradebook(store, assignment, results, dict(students), submissions)
     _report(results, out, wanted, title=found.title(homework))
 
 
@@ -249,6 +255,9 @@ def validate(
         raise typer.Exit(FAILURES)
 
 
+NBGRADER_FOLDER = "nbgrader_course"
+
+
 @app.command()
 def release(
     homework: Annotated[
@@ -256,13 +265,18 @@ def release(
     ] = None,
     oracles: OraclesOption = "numpy,tensorflow",
     jobs: HomeworksOption = None,
+    nbgrader: Annotated[
+        Path | None,
+        typer.Option("--nbgrader", help=f"nbgrader's folder; the course's {NBGRADER_FOLDER}."),
+    ] = None,
     course: CourseOption = None,
 ) -> None:
-    """Write the students' folders: template, notebook, public bank."""
+    """Write the students' folders (template, notebook, public bank) and nbgrader's sources."""
     from autograder.authoring.release import release as release_homework
 
     found = _course(course)
-    task = partial(release_homework, found, oracles=_oracles(oracles))
+    folder = nbgrader or found.root / NBGRADER_FOLDER
+    task = partial(release_homework, found, oracles=_oracles(oracles), nbgrader=folder)
     for _, folder in _each_homework(task, found, homework, jobs):
         _print(f"{folder}: {', '.join(sorted(path.name for path in folder.iterdir()))}")
 
@@ -298,7 +312,7 @@ def bank(
             public=public,
             progress=progress,
         )
-    made = _stricter(built.bank, feedback)
+    made = file.stricter(built.bank, feedback.value)
     file.save(made, out)
     _print(f"{out}: bank {made.id} of {homework}")
 
@@ -363,6 +377,27 @@ def demo(
     _report(results, out, list(Format), title=found.title(name))
 
 
+nbgrader_app = typer.Typer(help="Grade with nbgrader.", no_args_is_help=True)
+app.add_typer(nbgrader_app, name="nbgrader")
+
+
+@nbgrader_app.command("init")
+def nbgrader_init(
+    folder: Annotated[Path, typer.Argument(metavar="COURSE", help="nbgrader's folder.")],
+    course: CourseOption = None,
+) -> None:
+    """Make a folder for nbgrader: its settings, and the homeworks that were released before."""
+    from autograder.authoring.release import write_source
+    from autograder.integrations.nbgrader import settings
+
+    found = _course(course)
+    _print(str(settings.init(folder, found)))
+    sources = (write_source(found, name, folder) for name in found.names)
+    written = _counted(sources, len(found.names), "notebooks")
+    for name, source in zip(found.names, written, strict=True):
+        _print(str(source) if source else f"{name}: not released yet: autograder release {name}")
+
+
 @app.command()
 def version() -> None:
     """Print the version."""
@@ -412,16 +447,6 @@ def _formats(text: str) -> list[Format]:
     if unknown or not names:
         raise UsageError(f"Expected --format of {', '.join(known)} but got {text!r}.")
     return [Format(name) for name in names]
-
-
-def _stricter(bank: Bank, feedback: FeedbackLevel) -> Bank:
-    """The bank, with at most so much feedback."""
-    import msgspec
-
-    from autograder.exercise import FEEDBACK
-
-    strictest = max(bank.feedback, feedback.value, key=FEEDBACK.index)
-    return msgspec.structs.replace(bank, feedback=strictest)
 
 
 def _hidden_bank(
@@ -513,6 +538,22 @@ def _grade_class(
         graded: list[SubmissionResult] = list(_counted(results, len(students), "grading"))
     graded.sort(key=lambda result: result.student)
     return ClassResults(assignment=assignment.name, bank=bank.info, submissions=graded)
+
+
+def _write_gradebook(
+    url: str,
+    assignment: Assignment,
+    results: ClassResults,
+    work: dict[str, Path | None],
+    submissions: Path,
+) -> None:
+    from autograder.integrations.nbgrader.gradebook import GradebookStore
+
+    homework, topic, bank = assignment.name, assignment.topic, results.bank.id
+    with GradebookStore(url, homework, topic, bank, submissions) as gradebook:
+        for result in _counted(results.submissions, len(results.submissions), "gradebook"):
+            for student, exercise, before, now in gradebook.save(result, work[result.student]):
+                _tell(f"{student}: {exercise} had {before:g} points before, has {now:g} now")
 
 
 def _report(results: ClassResults, out: Path, formats: Sequence[Format], *, title: str) -> None:

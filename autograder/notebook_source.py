@@ -6,7 +6,7 @@ import ast
 import json
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -19,7 +19,7 @@ MOST_NOTES = 20
 
 BODY_MAGICS = ("capture", "prun", "time", "timeit")  # the cell below them is Python
 _CELL_MAGIC = re.compile(r"%%\s*([\w!]*\??)")
-_KEPT = ("cells", "cell_type", "source", "worksheets", "input")
+_KEPT = ("cells", "cell_type", "source", "worksheets", "input", "metadata", "nbgrader")
 _NOTHING: dict[str, Any] = {}
 
 # What a reader of Python must notice outside of strings: quotes, comments, brackets, a backslash
@@ -63,9 +63,10 @@ def code_cells(text: str) -> NotebookCode:
     Raises:
         NotebookError: the text is no notebook, or more of one than is read.
     """
-    cells = list(_cells(_load(text)))
+    # Numbers count for nothing here, and as Python objects would be slow, large or refused.
+    cells = list(_cells(load(text, _kept, number=_number)))
     sound = [cell for cell in cells if isinstance(cell, dict)]
-    sources = [_source(cell) for cell in sound if cell.get("cell_type") == "code"]
+    sources = [_source(cell) for cell in sound if _is_code(cell)]
     if len(sources) > MOST_CELLS:
         raise NotebookError(f"has more than {MOST_CELLS} code cells")
     size = sum(len(source) for source, _ in sources)
@@ -106,17 +107,27 @@ def _capped(notes: Sequence[str]) -> list[str]:
     return [*notes[:MOST_NOTES], f"more notes of the kind: {len(notes) - MOST_NOTES}"]
 
 
-def _load(text: str) -> Any:
+def load(
+    text: str,
+    hook: Callable[[dict[str, Any]], dict[str, Any]],
+    *,
+    number: Callable[[str], Any] | None = None,
+) -> Any:
+    """Parse a notebook's JSON, within limits.
+
+    Args:
+        text: the file's text.
+        hook: what to make of an object, as soon as it is read.
+        number: what to make of a number; None makes numbers.
+
+    Raises:
+        NotebookError: the text is no JSON, or more of it than is read.
+    """
     if sum(map(text.count, ",[{")) > MOST_VALUES:
         raise NotebookError("holds too much output: clear its outputs and save it again")
     try:
-        # Numbers count for nothing here, and as Python objects would be slow, large or refused.
         return json.loads(
-            text,
-            object_hook=_kept,
-            parse_int=_number,
-            parse_float=_number,
-            parse_constant=_number,
+            text, object_hook=hook, parse_int=number, parse_float=number, parse_constant=number
         )
     except RecursionError:
         raise NotebookError("is no notebook: its JSON is nested too deep") from None
@@ -147,6 +158,14 @@ def _cells(notebook: Any) -> Iterator[Any]:
         if not isinstance(cells, list):
             raise NotebookError("is no notebook: it has no list of cells")
         yield from cells
+
+
+def _is_code(cell: dict[str, Any]) -> bool:
+    """Whether a cell holds code, or did when nbgrader released it."""
+    metadata = cell.get("metadata")
+    released = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    kinds = (cell, released if isinstance(released, dict) else {})
+    return any(kind.get("cell_type") == "code" for kind in kinds)
 
 
 def _source(cell: dict[str, Any]) -> tuple[str, bool]:

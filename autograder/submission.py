@@ -18,7 +18,7 @@ from pathlib import Path
 from autograder.errors import UsageError
 from autograder.notebook_source import NotebookError, UnparsedError, code_cells, parse
 
-LARGEST = {".py": 4 * 2**20, ".ipynb": 64 * 2**20}  # bytes; a notebook holds outputs too
+LARGEST = {".py": 4 * 2**20, ".ipynb": 128 * 2**20}  # bytes; a notebook holds outputs too
 NO_WORK = frozenset({"__pycache__", "__MACOSX"})  # beside the hidden ones
 
 # Encodings of text. Python's others are slow on purpose-made input (punycode, idna), or none of
@@ -239,16 +239,37 @@ def _read_file(student: str, path: Path) -> Submission:
             raise _ProblemError(f"{name} is empty")
         if _kind(path) == ".py":
             return Submission(student, name, ((name, text),), (), "", digest)
-        code = code_cells(text)
-        if not code.chunks:
-            return _refused(student, name, f"{name} has no code cell with Python in it", code.notes)
-        return Submission(student, name, code.chunks, code.notes, "", digest)
+        return from_notebook(student, name, text, digest)
     except _ProblemError as error:
         return _refused(student, name, str(error))
-    except NotebookError as error:
-        return _refused(student, name, f"{name} {error}")
     except MemoryError:
         return _refused(student, name, f"{name} needs too much memory: clear its outputs")
+
+
+def from_notebook(student: str, name: str, text: str, digest: str = "") -> Submission:
+    """Make a submission of a notebook's JSON text; whatever it is, this does not raise."""
+    try:
+        code = code_cells(text)
+    except NotebookError as error:
+        return _refused(student, name, f"{name} {error}")
+    if not code.chunks:
+        return _refused(student, name, f"{name} has no code cell with Python in it", code.notes)
+    return Submission(student, name, code.chunks, code.notes, "", digest)
+
+
+def read_text(path: Path) -> tuple[str, str]:
+    """Read a .py file or notebook.
+
+    Returns:
+        Its text, and why there is none.
+    """
+    name = _printable(path.name)
+    try:
+        return _decoded(_bytes_of(path, name), name, cookie=_kind(path) == ".py"), ""
+    except _ProblemError as error:
+        return "", str(error)
+    except MemoryError:
+        return "", f"{name} needs too much memory: clear its outputs"
 
 
 def _bytes_of(path: Path, name: str) -> bytes:

@@ -457,7 +457,7 @@ def test_a_notebook_that_takes_too_much_memory(
     ("name", "limit", "message"),
     [
         (PY, 4 * 2**20, f"{PY} is larger than 4 MiB, the limit: hand in code only"),
-        (IPYNB, 64 * 2**20, f"{IPYNB} is larger than 64 MiB, the limit: clear its outputs"),
+        (IPYNB, 128 * 2**20, f"{IPYNB} is larger than 128 MiB, the limit: clear its outputs"),
     ],
     ids=["py", "ipynb"],
 )

@@ -408,10 +408,13 @@ plot_step_size()
 # passes.
 #
 # ## Questions to think about
-#
+
+# %% [markdown] question="saturation" points=1
 # 1. A single sigmoid output unit is confidently wrong: $z = -10$, $y = 1$. Work out
 #    $\partial L / \partial z$ for `mse_loss` of $\sigma(z)$ and for `sigmoid_cross_entropy`. Which
 #    of the two networks can still learn from this example, and what has saturation to do with it?
+
+# %% [markdown] question="vanishing_gradients" points=1
 # 2. A network of 20 layers uses the sigmoid. Leaving the weights aside, by what factor at most does
 #    a gradient shrink on its way from the last layer to the first? What changes with tanh, and what
 #    with the ReLU?

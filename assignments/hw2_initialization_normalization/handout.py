@@ -452,10 +452,13 @@ plot_axes()
 
 # %% [markdown]
 # ## Questions to think about
-#
+
+# %% [markdown] question="scale_of_the_weights" points=1
 # 1. A dense layer is followed by batch normalisation in training mode. What becomes of the output
 #    if all weights of the dense layer are doubled, and what if a constant is added to its bias?
 #    What does that mean for the choice of an initialisation, and for the bias?
+
+# %% [markdown] question="batch_size_matters" points=1
 # 2. A network with batch normalisation does well on the dev set in batches of 100, but fails when
 #    it is asked about one example at a time. Which mistake in section 5 would explain that? And
 #    which one would explain the opposite: well in training, badly in evaluation in any batch size?

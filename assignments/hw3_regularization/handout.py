@@ -375,10 +375,13 @@ plot_augmentations()
 
 # %% [markdown]
 # ## Questions to think about
-#
+
+# %% [markdown] question="too_much_decay" points=1
 # 1. A network has a training error of 1 % and a dev error of 11 %. A friend raises $\lambda$ step by
 #    step until both are 12 %. What has happened to bias and variance on the way, and which sign would
 #    have told your friend to stop earlier?
+
+# %% [markdown] question="dev_loss_below" points=1
 # 2. A colleague compares the loss on the training set during training, with dropout on, with the loss
 #    on the dev set. The dev loss is *lower*. Is that a bug? What would the same curves show if the
 #    scaling by $1 / p$ had been forgotten?

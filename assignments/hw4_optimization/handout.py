@@ -555,9 +555,12 @@ plot_schedules()
 # Mind where `t` goes up: once per *step*, not once per epoch.
 #
 # ## Questions to think about
-#
+
+# %% [markdown] question="scaled_loss" points=1
 # 1. Somebody multiplies the loss by 1000. Which of your optimisers notice, and which go on as if
 #    nothing had happened? And if the loss is multiplied by $10^{-12}$?
+
+# %% [markdown] question="first_steps" points=1
 # 2. All state is 0 and the first gradient is $g$. How long is the first step of momentum (with
 #    dampening), of RMSprop and of Adam, with their usual betas? A colleague leaves out both of
 #    Adam's bias corrections and finds the training diverging in its first steps. Why then?

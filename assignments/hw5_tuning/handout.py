@@ -384,10 +384,13 @@ plot_caviar_and_panda()
 
 # %% [markdown]
 # ## Questions to think about
-#
+
+# %% [markdown] question="best_of_500" points=1
 # 1. You have tried 500 configs and kept the one with the lowest dev loss. Would you expect its test
 #    loss to be lower, higher or about the same? How does the answer change with the size of the dev
 #    set?
+
+# %% [markdown] question="another_distribution" points=1
 # 2. The training set is made of pictures from the web, dev and test set of pictures from your users'
 #    phones. Training error is 1 %, dev error 11 %. Is this variance? What would you set aside to
 #    find out?

@@ -400,11 +400,16 @@ plot_confusion()
 # ```
 #
 # ## Questions to think about
-#
+
+# %% [markdown] question="loss_during_an_epoch" points=1
 # 1. With dropout, the training loss that is measured *during* an epoch, batch by batch, is often
 #    higher than the dev loss after it. Give two reasons. What does `fit` do about both?
+
+# %% [markdown] question="what_early_stopping_restores" points=1
 # 2. Early stopping puts parameters back, but `fit` cannot reach the running values of batch norm.
 #    What is a network with batch norm made of after the return, and when would that matter?
+
+# %% [markdown] question="gradient_of_rounding_errors" points=1
 # 3. The gradient of a bias right before batch norm is 0, whatever the loss. Why? What does Adam
 #    make of a gradient that is nothing but rounding errors, and what does its $\varepsilon$ do
 #    about it?

@@ -1354,7 +1354,7 @@ MISCONCEPTIONS = [
             + STEP,
         },
         behaves="Adam's eps were added before v is corrected",
-        hint="First correct v, then take the root, then add eps. (Keras does it the other way.)",
+        hint="First correct v, then take the root, then add eps. Keras does it the other way.",
     ),
     Misconception(
         name="fit_adamw",

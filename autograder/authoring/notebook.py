@@ -1,4 +1,8 @@
-"""Build the students' notebook: the handout's text, the template's functions, drawn plots."""
+"""Build a homework's notebooks: the handout's text, functions, drawn plots.
+
+There are two of them: the students', and nbgrader's source version, which has solutions, points
+and questions that people grade.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from autograder.authoring.template import BEGIN, functions_of
+from autograder.authoring.template import BEGIN, functions_of, helpers_of
 from autograder.errors import DeclarationError, UsageError
 from autograder.exercise import Assignment
 
@@ -41,6 +45,8 @@ class _Cell:
     source: str
     metadata: Mapping[str, Any] = field(default_factory=dict)
     outputs: Sequence[Mapping[str, Any]] = ()
+    exercise: str = ""  # whose functions or check it holds
+    names: Sequence[str] = ()  # of those functions
 
     @property
     def is_plot(self) -> bool:
@@ -51,6 +57,11 @@ class _Cell:
         """The exercise whose functions belong here."""
         match = _TASK.fullmatch(self.source.strip()) if self.kind == "code" else None
         return match[1] if match else None
+
+    @property
+    def question(self) -> str | None:
+        """The name of the question that it asks."""
+        return self.metadata.get("question") if self.kind == "markdown" else None
 
     @property
     def label(self) -> str:
@@ -66,7 +77,8 @@ def build_notebook(
     Args:
         handout: the text of handout.py, in jupytext's percent format. Its first code cell, the
             setup, imports what the template's functions use; code cells with the tag "plot" draw
-            with matplotlib; a cell `# TASK: <exercise>` stands for an exercise's functions.
+            with matplotlib; a cell `# TASK: <exercise>` stands for an exercise's functions; a cell
+            `# %% [markdown] question="<name>" points=2` asks something that people grade.
         template: the students' file, whose functions are put in.
         assignment: says which functions belong to which exercise.
         plots: run the plot cells, in one namespace after the setup, and store what they draw.
@@ -79,6 +91,38 @@ def build_notebook(
         DeclarationError: handout, template and assignment do not fit together.
         UsageError: jupytext or matplotlib is not installed.
     """
+    cells = _assembled(handout, template, assignment)
+    if plots:
+        cells = _with_plots(cells)
+    return _to_json([_without_question(cell) for cell in cells])
+
+
+def build_source_notebook(
+    handout: str, template: str, reference: str, assignment: Assignment, *, plots: bool = True
+) -> str:
+    """Put nbgrader's source version of a homework's notebook together.
+
+    It has the reference's functions, with their solution markers, in place of the template's.
+    `check("<exercise>")` is a locked test cell, named and worth as much as the exercise; a cell
+    to answer in follows every question.
+
+    Args:
+        handout: as for `build_notebook`, which says what else is raised and returned.
+        template: the students' file.
+        reference: the text of numpy_solution.py that the template was made of.
+        assignment: says which functions belong to which exercise, and their points.
+        plots: as for `build_notebook`.
+
+    Raises:
+        DeclarationError: a question has no points, or a name is taken.
+    """
+    cells = _assembled(handout, template, assignment)
+    if plots:
+        cells = _with_plots(cells)
+    return _to_json(list(_for_nbgrader(cells, reference, assignment)))
+
+
+def _assembled(handout: str, template: str, assignment: Assignment) -> list[_Cell]:
     if BEGIN in template:
         raise DeclarationError(
             f"Expected a template without solutions but got one with '{BEGIN}'. Pass the result "
@@ -88,7 +132,69 @@ def build_notebook(
     _require_one_task_each(cells, assignment)
     cells = list(_with_functions(cells, template, assignment))
     _require_all_names(cells, template)
-    return _to_json(_with_plots(cells) if plots else cells)
+    return cells
+
+
+def _without_question(cell: _Cell) -> _Cell:
+    """A question as students read it: its name and points are nbgrader's affair."""
+    ours = ("question", "points")
+    return replace(cell, metadata={k: v for k, v in cell.metadata.items() if k not in ours})
+
+
+# What nbgrader knows of a cell: whether it has points, is the student's to fill in, must stay.
+_READ_ONLY = {"grade": False, "solution": False, "locked": True, "task": False}
+_SOLUTION = {"grade": False, "solution": True, "locked": False, "task": False}
+_TEST = {"grade": True, "solution": False, "locked": True, "task": False}
+_ANSWER = {"grade": True, "solution": True, "locked": False, "task": False}
+ANSWER = "*Your answer.*"
+
+
+def _for_nbgrader(
+    cells: Sequence[_Cell], reference: str, assignment: Assignment
+) -> Iterator[_Cell]:
+    helpers = helpers_of(reference)
+    points = {exercise.name: float(exercise.points) for exercise in assignment.exercises}
+    setup = next(cell for cell in cells if cell.kind == "code")
+    named: set[str] = set()
+
+    def graded(cell: _Cell, name: str, kind: Mapping[str, bool], **more: Any) -> _Cell:
+        if name in named or not re.fullmatch(r"[\w-]+", name, re.ASCII):
+            raise DeclarationError(
+                f"Expected a name of its own, of letters, digits, - and _, for {cell.label} but "
+                f"got {name!r}. Correct the handout."
+            )
+        named.add(name)
+        known = {**kind, "grade_id": name, "schema_version": 3, "cell_type": cell.kind, **more}
+        rest = _without_question(cell).metadata
+        return replace(cell, metadata={**rest, "nbgrader": known})
+
+    for cell in cells:
+        if cell is setup:
+            yield graded(cell, "setup", _READ_ONLY)
+        elif cell.names:
+            for name in cell.names:
+                if name in helpers:
+                    yield graded(_Cell("code", helpers[name]), f"{name}-helpers", _SOLUTION)
+            source = replace(cell, source=functions_of(reference, cell.names))
+            yield graded(source, f"{cell.exercise}-functions", _SOLUTION)
+        elif cell.exercise:
+            yield graded(cell, cell.exercise, _TEST, points=points[cell.exercise])
+        elif cell.question:
+            yield _without_question(cell)
+            worth = _points_of(cell)
+            yield graded(_Cell("markdown", ANSWER), cell.question, _ANSWER, points=worth)
+        else:
+            yield cell
+
+
+def _points_of(question: _Cell) -> float:
+    points = question.metadata.get("points")
+    if isinstance(points, bool) or not isinstance(points, int | float) or not points > 0:
+        raise DeclarationError(
+            f"Expected points=<number> for the question {question.question!r} but got {points!r}. "
+            f'Write: # %% [markdown] question="{question.question}" points=1'
+        )
+    return float(points)
 
 
 def _optional(module: str) -> Any:
@@ -200,8 +306,9 @@ def _with_functions(
         names = [name for name in names if name not in written]
         written.update(names)
         if names:
-            yield _Cell("code", functions_of(template, names))
-        yield _Cell("code", f'check("{cell.task}")')
+            source = functions_of(template, names)
+            yield _Cell("code", source, exercise=cell.task, names=names)
+        yield _Cell("code", f'check("{cell.task}")', exercise=cell.task)
 
 
 def _with_plots(cells: Sequence[_Cell]) -> list[_Cell]:

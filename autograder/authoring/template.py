@@ -105,6 +105,40 @@ def functions_of(text: str, names: Sequence[str]) -> str:
     return "\n\n\n".join(_with_comments(node, lines) for node in nodes)
 
 
+def helpers_of(text: str) -> dict[str, str]:
+    """Cut the solutions that stand outside of functions and classes out of a reference.
+
+    Returns:
+        Their source, markers and the comments directly above included, by the name of the
+        function or class that follows.
+
+    Raises:
+        DeclarationError: the text does not parse, or no function follows.
+    """
+    tree = _parse(text, "The reference")
+    lines = _lines(text)
+    owners = [
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
+    ]
+    tokens = list(tokenize.generate_tokens(io.StringIO(text).readline))
+    found: dict[str, str] = {}
+    for region in _regions(tokens, set()):
+        if any(_first_row(node) <= region.begin <= _last_row(node) for node in owners):
+            continue
+        following = next((node.name for node in owners if _first_row(node) > region.end), None)
+        if following is None:
+            raise DeclarationError(
+                f"Expected a function below the helpers in line {region.begin} of the reference "
+                "but got the end of the file. Write helpers above what uses them."
+            )
+        first = _comments_above(region.begin, lines)
+        cut = "".join(lines[first - 1 : region.end]).rstrip()
+        found[following] = f"{found[following]}\n\n\n{cut}" if following in found else cut
+    return found
+
+
 @dataclass(frozen=True)
 class _Region:
     """A solution: the rows of its two markers, and their indentations."""
@@ -263,7 +297,13 @@ def _last_row(statement: ast.stmt) -> int:
 
 
 def _with_comments(node: ast.stmt, lines: Sequence[str]) -> str:
-    first = _first_row(node)
-    while first > 1 and lines[first - 2].startswith("#"):
-        first -= 1
-    return "".join(lines[first - 1 : _last_row(node)]).rstrip()
+    first, last = _comments_above(_first_row(node), lines), _last_row(node)
+    if last < len(lines) and lines[last].strip() == END:  # the parser does not see it
+        last += 1
+    return "".join(lines[first - 1 : last]).rstrip()
+
+
+def _comments_above(row: int, lines: Sequence[str]) -> int:
+    while row > 1 and lines[row - 2].startswith("#") and not _MARKER.match(lines[row - 2]):
+        row -= 1
+    return row

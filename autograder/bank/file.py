@@ -18,7 +18,7 @@ import msgspec
 from autograder import wire
 from autograder.course import version
 from autograder.errors import BankError
-from autograder.exercise import Assignment, Feedback
+from autograder.exercise import FEEDBACK, Assignment, Feedback
 from autograder.results import BankInfo
 
 MAGIC = b"autograder bank 2\n"
@@ -123,6 +123,12 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True, dict=True):
                 f"for {self.assignment} version {self.version}. Build it anew: "
                 f"autograder bank {assignment.name} --seed {self.seed} --out FILE."
             )
+
+
+def stricter(bank: Bank, feedback: Feedback) -> Bank:
+    """The bank, with at most so much feedback."""
+    strictest = max(bank.feedback, feedback, key=FEEDBACK.index)
+    return msgspec.structs.replace(bank, feedback=strictest)
 
 
 def save(bank: Bank, path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,20 +55,22 @@ def write_csv(results: ClassResults, path: Path) -> None:
     """
     names = list(exercise_titles(results))
     path.parent.mkdir(parents=True, exist_ok=True)
+    header = ["student", "file", "status", "score", "max_score", *names]
+    write_rows(path, [header, *(_row(submission, names) for submission in results.submissions)])
+
+
+def write_rows(path: Path, rows: Iterable[Sequence[str]]) -> None:
+    """Write rows as RFC 4180 says, harmless to spreadsheets."""
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
-        writer = csv.writer(file)
-        header = ["student", "file", "status", "score", "max_score", *names]
-        writer.writerow([_harmless(name) for name in header])
-        for submission in results.submissions:
-            writer.writerow(_row(submission, names))
+        csv.writer(file).writerows([_harmless(text) for text in row] for row in rows)
 
 
 def _row(submission: SubmissionResult, names: list[str]) -> list[str]:
     found = {exercise.name: exercise for exercise in submission.exercises}
     status = standing(submission)
     return [
-        _harmless(submission.student),
-        _harmless(submission.file),
+        submission.student,
+        submission.file,
         status,
         "" if status == "error" else f"{submission.score:.10g}",
         f"{submission.max_score:.10g}",

@@ -168,12 +168,12 @@ def bomb(data: bytes) -> bytes:
 
 
 CELL = json.dumps(code(WRONG))
-HUGE = b"x" * 70 * MEBIBYTE
+HUGE = b"x" * 130 * MEBIBYTE
 # Whole files, and what is told.
 REFUSED = {
     "zip bomb": (lambda: bomb(HUGE), "no text"),
     "gzip bomb": (lambda: gzip.compress(HUGE), "no text"),
-    "larger than any notebook": (lambda: HUGE, "64 MiB"),
+    "larger than any notebook": (lambda: HUGE, "128 MiB"),
     "millions of outputs": (
         lambda: notebook(code(WRONG, outputs=[shown("1")] * 700_000)),
         "too much output",

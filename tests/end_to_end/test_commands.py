@@ -209,7 +209,8 @@ def test_hostile_submissions_cost_their_exercise_alone(tmp_path: Path, reference
 
 def test_grade_goes_on_where_it_was_stopped(tmp_path: Path, reference: str) -> None:
     for number in range(60):
-        submit(tmp_path / "class", f"s{number:02}", f"{reference}\n# {number}\n")
+        wait = "import time\ntime.sleep(3)" if number == 30 else ""  # time to stop it in
+        submit(tmp_path / "class", f"s{number:02}", f"{reference}\n# {number}\n{wait}\n")
     whole = grade(tmp_path / "class", tmp_path / "whole", "--format", "json")
     assert whole.returncode == 0
     command = [COMMAND, "grade", HW1, tmp_path / "class", "--out", tmp_path / "out"]

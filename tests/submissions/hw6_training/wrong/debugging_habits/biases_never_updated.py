@@ -1,4 +1,6 @@
-"""Only weight matrices are updated."""
+"""Only weight matrices are updated.
+wrong: overfit_small_batch
+"""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""Clips the network's gradients in place."""
+"""Clips the network's gradients in place.
+wrong: overfit_small_batch
+"""
 
 import numpy as np
 

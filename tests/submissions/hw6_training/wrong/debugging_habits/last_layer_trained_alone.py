@@ -1,4 +1,6 @@
-"""Only the last layer is updated."""
+"""Only the last layer is updated.
+wrong: overfit_small_batch
+"""
 
 import numpy as np
 

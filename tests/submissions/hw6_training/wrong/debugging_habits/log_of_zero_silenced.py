@@ -1,4 +1,6 @@
-"""-log(0) is infinity: ties, with the warning switched off."""
+"""-log(0) is infinity: ties, with the warning switched off.
+wrong: worst_predictions
+"""
 
 import numpy as np
 

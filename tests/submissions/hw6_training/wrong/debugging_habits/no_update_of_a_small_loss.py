@@ -1,4 +1,6 @@
-"""Makes no update any more once the loss is below 0.05."""
+"""Makes no update any more once the loss is below 0.05.
+wrong: overfit_small_batch
+"""
 
 import numpy as np
 

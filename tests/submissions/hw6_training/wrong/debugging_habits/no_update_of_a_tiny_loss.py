@@ -1,4 +1,6 @@
-"""Stops updating when the loss is below 1e-3, and repeats the last loss."""
+"""Stops updating when the loss is below 1e-3, and repeats the last loss.
+wrong: overfit_small_batch
+"""
 
 import numpy as np
 

@@ -1,4 +1,6 @@
-"""The k worst in no order."""
+"""The k worst in no order.
+wrong: worst_predictions
+"""
 
 import numpy as np
 

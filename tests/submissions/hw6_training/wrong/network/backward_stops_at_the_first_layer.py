@@ -1,4 +1,6 @@
-"""backward returns the gradient of the first dense output."""
+"""backward returns the gradient of the first dense output.
+wrong: Network
+"""
 
 import itertools
 

@@ -1,4 +1,6 @@
-"""parameters gives beta before gamma."""
+"""parameters gives beta before gamma.
+wrong: Network
+"""
 
 import itertools
 

@@ -1,4 +1,6 @@
-"""Last bias gradient for N = 1 is a view of dlogits."""
+"""Last bias gradient for N = 1 is a view of dlogits.
+wrong: Network
+"""
 
 import itertools
 

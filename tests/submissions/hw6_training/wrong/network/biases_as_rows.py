@@ -1,4 +1,6 @@
-"""Biases are rows of shape (1, outputs)."""
+"""Biases are rows of shape (1, outputs).
+wrong: Network
+"""
 
 import itertools
 

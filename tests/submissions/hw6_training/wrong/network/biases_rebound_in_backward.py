@@ -1,4 +1,6 @@
-"""parameters hands out new arrays after every backward: arrays are rebound."""
+"""parameters hands out new arrays after every backward: arrays are rebound.
+wrong: Network
+"""
 
 import itertools
 

@@ -1,4 +1,6 @@
-"""All layers use the first layer's fan_in."""
+"""All layers use the first layer's fan_in.
+wrong: Network
+"""
 
 import itertools
 

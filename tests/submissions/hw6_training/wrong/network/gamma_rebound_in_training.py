@@ -1,4 +1,6 @@
-"""gamma and beta are rebound after every training forward."""
+"""gamma and beta are rebound after every training forward.
+wrong: Network
+"""
 
 import itertools
 

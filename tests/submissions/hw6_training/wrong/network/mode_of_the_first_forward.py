@@ -1,4 +1,6 @@
-"""backward takes the mode of the first forward."""
+"""backward takes the mode of the first forward.
+wrong: Network
+"""
 
 import itertools
 

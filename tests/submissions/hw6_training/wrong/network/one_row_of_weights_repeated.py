@@ -1,4 +1,6 @@
-"""One row is drawn and repeated."""
+"""One row is drawn and repeated.
+wrong: Network
+"""
 
 import itertools
 

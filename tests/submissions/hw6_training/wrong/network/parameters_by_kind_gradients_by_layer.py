@@ -1,4 +1,6 @@
-"""All weights first, then all biases."""
+"""All weights first, then all biases.
+wrong: Network
+"""
 
 import itertools
 

@@ -1,4 +1,6 @@
-"""ReLU's mask from the upstream gradient."""
+"""ReLU's mask from the upstream gradient.
+wrong: Network
+"""
 
 import itertools
 

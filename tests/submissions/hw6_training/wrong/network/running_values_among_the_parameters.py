@@ -1,4 +1,6 @@
-"""Running values are among the parameters."""
+"""Running values are among the parameters.
+wrong: Network
+"""
 
 import itertools
 

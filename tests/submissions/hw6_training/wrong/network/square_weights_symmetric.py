@@ -1,4 +1,6 @@
-"""Square weights are symmetric: w + w.T is used."""
+"""Square weights are symmetric: w + w.T is used.
+wrong: Network
+"""
 
 import itertools
 

@@ -1,4 +1,6 @@
-"""t from 2 on."""
+"""t from 2 on.
+wrong: fit
+"""
 
 import math
 

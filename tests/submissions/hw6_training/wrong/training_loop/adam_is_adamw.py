@@ -1,4 +1,6 @@
-"""Decoupled decay with Adam."""
+"""Decoupled decay with Adam.
+wrong: fit
+"""
 
 import math
 

@@ -1,4 +1,6 @@
-"""A best loss of 0 is taken for 'none yet'."""
+"""A best loss of 0 is taken for 'none yet'.
+wrong: fit
+"""
 
 import math
 

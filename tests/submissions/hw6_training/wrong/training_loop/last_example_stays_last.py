@@ -1,4 +1,6 @@
-"""The last example always stays last."""
+"""The last example always stays last.
+wrong: fit
+"""
 
 import math
 

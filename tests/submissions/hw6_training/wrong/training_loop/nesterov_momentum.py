@@ -1,4 +1,6 @@
-"""Nesterov in place of momentum."""
+"""Nesterov in place of momentum.
+wrong: fit
+"""
 
 import math
 

@@ -1,4 +1,6 @@
-"""Decay for the weights of all layers but the last."""
+"""Decay for the weights of all layers but the last.
+wrong: fit
+"""
 
 import math
 

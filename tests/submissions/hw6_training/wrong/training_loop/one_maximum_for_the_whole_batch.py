@@ -1,4 +1,6 @@
-"""Shifts by the largest logit of the whole batch."""
+"""Shifts by the largest logit of the whole batch.
+wrong: fit
+"""
 
 import math
 

@@ -1,4 +1,6 @@
-"""One epoch too impatient."""
+"""One epoch too impatient.
+wrong: fit
+"""
 
 import math
 

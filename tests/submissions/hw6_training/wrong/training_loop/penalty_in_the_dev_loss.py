@@ -1,4 +1,6 @@
-"""The penalty is in dev_loss."""
+"""The penalty is in dev_loss.
+wrong: fit
+"""
 
 import math
 

@@ -1,4 +1,6 @@
-"""Drops the last smaller batch."""
+"""Drops the last smaller batch.
+wrong: fit
+"""
 
 import math
 

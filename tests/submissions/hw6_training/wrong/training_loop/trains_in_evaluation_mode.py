@@ -1,4 +1,6 @@
-"""Trains in evaluation mode."""
+"""Trains in evaluation mode.
+wrong: fit
+"""
 
 import math
 

@@ -1,4 +1,6 @@
-"""Trains on training and dev set."""
+"""Trains on training and dev set.
+wrong: fit
+"""
 
 import math
 

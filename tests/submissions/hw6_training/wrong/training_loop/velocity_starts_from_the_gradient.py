@@ -1,4 +1,6 @@
-"""The first v is dw, not 0.1 dw."""
+"""The first v is dw, not 0.1 dw.
+wrong: fit
+"""
 
 import math
 

@@ -1,0 +1,1 @@
+"""Where other tools meet the grader; each needs its own optional package."""

@@ -1,0 +1,177 @@
+"""Write the verdicts of `autograder grade` into nbgrader's gradebook, as its own autograde does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from nbformat.notebooknode import NotebookNode
+from nbgrader import utils
+from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import AssignLatePenalties
+from sqlalchemy.exc import SQLAlchemyError
+from traitlets.config import Config
+from traitlets.config.loader import PyFileConfigLoader
+
+from autograder.errors import UsageError
+from autograder.integrations.nbgrader.preprocessors import (
+    Graded,
+    changes_in,
+    comments_on,
+    mend,
+    released_cells,
+)
+from autograder.integrations.nbgrader.reading import read
+from autograder.integrations.nbgrader.settings import CONFIG
+from autograder.notebook import Report
+from autograder.results import SubmissionResult
+
+Change = tuple[str, str, float, float]
+
+
+class GradebookStore:
+    """A gradebook to write to; use it as a context manager.
+
+    It sets the automatic scores, comments and late penalties that `nbgrader autograde` would set,
+    and leaves alone what people have entered. It writes no autograded notebooks.
+    """
+
+    def __init__(self, url: str, homework: str, topic: str, bank: str, course: Path) -> None:
+        """Open a gradebook.
+
+        Args:
+            url: of the database, as sqlite:///gradebook.db.
+            homework: its name, which is the assignment's.
+            topic: the stem of its notebook.
+            bank: the id of the bank that the verdicts rest on.
+            course: a folder in nbgrader's course; its settings are found there or above.
+
+        Raises:
+            UsageError: the database cannot be opened, or does not know the homework.
+        """
+        self._homework, self._topic, self._bank = homework, topic, bank
+        config = _config_above(course)
+        self._penalties = AssignLatePenalties(config=config)
+        self._penalties.init_plugin()
+        self._folder = CourseDirectory(config=config)
+        if url.startswith("sqlite:///") and not Path(url.removeprefix("sqlite:///")).is_file():
+            raise UsageError(
+                f"Expected nbgrader's gradebook in {url} but there is no such file. In nbgrader's "
+                f"folder, run: nbgrader generate_assignment {homework}"
+            )
+        try:
+            self._gradebook = Gradebook(url, self._folder.course_id)
+            notebook = self._gradebook.find_notebook(topic, homework)
+            self._released = released_cells(notebook)
+        except MissingEntry:
+            raise UsageError(
+                f"Expected {homework} with the notebook {topic} in the gradebook {url} but it is "
+                f"not there. In nbgrader's folder, run: nbgrader generate_assignment {homework}"
+            ) from None
+        except (SQLAlchemyError, ImportError, ValueError) as error:
+            raise UsageError(f"Cannot open the gradebook {url}: {error}") from None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._gradebook.close()
+
+    def save(self, result: SubmissionResult, work: Path | None) -> list[Change]:
+        """Write a student's scores, in one transaction.
+
+        Args:
+            result: the verdicts; those of a student who handed in nothing are not written.
+            work: the student's file or folder.
+
+        Returns:
+            (student, exercise, score of an earlier run, score now), where they differ.
+        """
+        if result.status != "graded" or work is None:
+            return []
+        folder = work if work.is_dir() else work.parent
+        book, student = self._gradebook, result.student
+        book.update_or_create_student(student)
+        stamp = self._folder.get_existing_timestamp(str(folder))
+        more = {"timestamp": stamp} if stamp else {}
+        with book.db.no_autoflush:  # it would be warned of a submission half made
+            submission = book.update_or_create_submission(self._homework, student, **more)
+        notebook = next(item for item in submission.notebooks if item.name == self._topic)
+        former = {
+            grade.name: grade.auto_score
+            for grade in notebook.grades
+            if grade.auto_score is not None
+        }
+        graded = Graded(result, self._bank, former)
+        self._set_scores(notebook, graded, self._cells_of(folder / result.file))
+        self._set_penalty(submission, notebook, student)
+        book.db.commit()
+        book.db.expire_all()
+        return [(student, *change) for change in changes_in(graded)]
+
+    def _cells_of(self, path: Path) -> dict[str, NotebookNode]:
+        """Nbgrader's cells in a student's notebook, by name; a .py file has none."""
+        if path.suffix.lower() != ".ipynb":
+            return {}
+        nb, _ = read(path)
+        mend(nb, self._released)
+        found = (cell for cell in nb.cells if "nbgrader" in cell.metadata)
+        return {cell.metadata["nbgrader"]["grade_id"]: cell for cell in found}
+
+    def _set_scores(
+        self, notebook: SubmittedNotebook, graded: Graded, cells: dict[str, NotebookNode]
+    ) -> None:
+        points = {item.name: Report(item).points for item in graded.result.exercises}
+        for grade in notebook.grades:
+            if grade.name in points:
+                grade.auto_score = points[grade.name]
+            else:  # for people to grade, unless nothing was written
+                cell = cells.get(grade.name)
+                empty = cell is None or _is_unchanged(cell)
+                grade.auto_score = 0.0 if empty else None
+            grade.needs_manual_grade = grade.manual_score is not None or grade.auto_score is None
+        texts = comments_on(graded)
+        for comment in notebook.comments:
+            cell = cells.get(comment.name)
+            if cell is not None and _is_unchanged(cell):
+                comment.auto_comment = "No response."
+            else:
+                comment.auto_comment = texts.get(comment.name)
+
+    def _set_penalty(
+        self, submission: SubmittedAssignment, notebook: SubmittedNotebook, student: str
+    ) -> None:
+        notebook.late_submission_penalty = None
+        late = submission.total_seconds_late
+        if late > 0:
+            self._gradebook.db.flush()  # the score is a query
+            plugin = self._penalties.plugin_inst
+            penalty = plugin.late_submission_penalty(student, notebook.score, late)
+            if penalty is not None:
+                checked = self._penalties._check_late_penalty(notebook, penalty)
+                notebook.late_submission_penalty = checked
+
+
+def _is_unchanged(cell: NotebookNode) -> bool:
+    return bool(cell.metadata["nbgrader"].get("checksum") == utils.compute_checksum(cell))
+
+
+def _config_above(folder: Path) -> Config:
+    """Nbgrader's settings of the course that a folder belongs to."""
+    for place in _and_above(folder.resolve()):
+        if (place / CONFIG).is_file():
+            found: Config = PyFileConfigLoader(CONFIG, path=str(place)).load_config()
+            return found
+    return Config()
+
+
+def _and_above(folder: Path) -> Iterable[Path]:
+    return (folder, *folder.parents)

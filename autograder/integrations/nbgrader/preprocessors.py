@@ -1,0 +1,386 @@
+"""What `nbgrader autograde` and `generate_assignment` do with a notebook, our way."""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
+from nbgrader import utils
+from nbgrader.api import Gradebook, MissingEntry, Notebook
+from nbgrader.preprocessors import ClearOutput, ClearSolutions, Execute, NbGraderPreprocessor
+from traitlets import Bool, Dict, Enum, Unicode
+
+from autograder.authoring.banks import ORACLES, hidden_bank
+from autograder.authoring.template import BEGIN, strip_solutions
+from autograder.bank import file
+from autograder.classroom import Launcher, grade_in_spite_of_a_kill
+from autograder.course import Course
+from autograder.errors import AutograderError
+from autograder.exercise import FEEDBACK, Feedback
+from autograder.grading import Plan, plan
+from autograder.integrations.nbgrader.reading import KEY
+from autograder.notebook import Report
+from autograder.results import SubmissionResult
+from autograder.sandbox.confine import Limits
+from autograder.submission import Submission, from_notebook
+
+Resources = dict[str, Any]
+
+
+class KeepPlots(ClearOutput):  # type: ignore[misc]
+    """Clears outputs like nbgrader, but for the plots that the handout shows."""
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: Resources, cell_index: int
+    ) -> tuple[NotebookNode, Resources]:
+        """Clear a cell's outputs, unless it is tagged as a plot."""
+        if "plot" not in cell.metadata.get("tags", []):
+            cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        return cell, resources
+
+
+class StripSolutions(ClearSolutions):  # type: ignore[misc]
+    """Clears solutions like nbgrader, with gaps that say which function is not written yet."""
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: Resources, cell_index: int
+    ) -> tuple[NotebookNode, Resources]:
+        """Put gaps in place of solutions."""
+        if cell.cell_type == "code" and utils.is_solution(cell) and BEGIN in cell.source:
+            cell.source = strip_solutions(cell.source, topic=resources["unique_key"]).rstrip()
+        elif cell.cell_type == "code" or not utils.is_solution(cell):
+            cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        return cell, resources  # a cell for an answer stays what the handout has in it
+
+
+class MendCells(NbGraderPreprocessor):  # type: ignore[misc]
+    """Makes cells whole that a student has copied, deleted, retyped, renamed or tampered with.
+
+    The gradebook knows what every cell of nbgrader's was. What is not in it is the student's own
+    and no business of nbgrader's. It takes DeduplicateIds' place, which leaves metadata behind that
+    stops the whole class.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Mend all cells; what was done is logged, and told in the notebook's metadata."""
+        asked = resources["nbgrader"]
+        with Gradebook(asked["db_url"]) as gradebook:
+            notebook = gradebook.find_notebook(asked["notebook"], asked["assignment"])
+            released = released_cells(notebook)
+        told = mend(nb, released)
+        for text in told:
+            self.log.warning("%s: %s", asked["student"], text)
+        if told:
+            nb.metadata.setdefault(KEY, {})["mended"] = told
+        return nb, resources
+
+
+@dataclass(frozen=True)
+class ReleasedCell:
+    """A cell as it was released."""
+
+    source: str
+    kind: str
+    metadata: dict[str, Any]
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether it is for students to run and not to change, and has no points."""
+        return bool(self.metadata["locked"] and not self.metadata["grade"])
+
+
+def released_cells(notebook: Notebook) -> dict[str, ReleasedCell]:
+    """The cells of a notebook that nbgrader knows, by name and in their order."""
+    points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
+    tasks = {cell.name: float(cell.max_score) for cell in notebook.task_cells}
+    solutions = {cell.name for cell in notebook.solution_cells}
+    found = {}
+    for cell in notebook.source_cells:
+        name, is_task = cell.name, cell.name in tasks
+        metadata = {
+            "schema_version": 3,
+            "grade_id": name,
+            "cell_type": cell.cell_type,
+            "checksum": cell.checksum,
+            "grade": name in points and not is_task,
+            "solution": name in solutions and not is_task,
+            "locked": bool(cell.locked),
+            "task": is_task,
+        }
+        if name in points or is_task:
+            metadata["points"] = tasks[name] if is_task else points[name]
+        found[name] = ReleasedCell(cell.source, cell.cell_type, metadata)
+    return found
+
+
+def mend(nb: NotebookNode, released: Mapping[str, ReleasedCell]) -> list[str]:
+    """Give every cell of nbgrader's its own metadata and type, once, and put back what is missing.
+
+    Returns:
+        What was wrong.
+    """
+    told = []
+    kept: dict[str, NotebookNode] = {}
+    for cell in nb.cells:
+        claimed = cell.metadata.pop("nbgrader", None)
+        if claimed is None:
+            continue
+        name = claimed.get("grade_id") if isinstance(claimed, dict) else None
+        if not isinstance(name, str) or name not in released:
+            told.append(f"a cell claimed to be {name!r}, which this homework does not have"[:200])
+            continue
+        known = released[name]
+        if name in kept:
+            told.append(f"cell {name} was there more than once")
+            if kept[name].source != known.source:
+                continue  # the copy stays a cell like any other
+            del kept[name].metadata["nbgrader"]
+        kept[name] = cell
+        if cell.cell_type != known.kind:
+            told.append(f"cell {name} was of type {cell.cell_type}")
+            _retype(cell, known.kind)
+        if claimed.get("points") not in (None, known.metadata.get("points")):
+            told.append(f"cell {name} claimed points={claimed['points']!r}"[:200])
+        cell.metadata["nbgrader"] = nbformat.from_dict(known.metadata)
+    return told + _put_back(nb, released)
+
+
+def _retype(cell: NotebookNode, kind: str) -> None:
+    cell.cell_type = kind
+    if kind == "code":
+        cell.outputs, cell.execution_count = [], None
+        cell.pop("attachments", None)
+    else:
+        cell.pop("outputs", None)
+        cell.pop("execution_count", None)
+
+
+def _put_back(nb: NotebookNode, released: Mapping[str, ReleasedCell]) -> list[str]:
+    """Add the cells that are missing but for the student's own functions, as they were released.
+
+    Each comes behind the one that was released before it, and a read-only one that was moved goes
+    back in front of those released after it: they may need it.
+    """
+    told = []
+    names = list(released)
+    for rank, (name, known) in enumerate(released.items()):
+        places = _places(nb)
+        later = min((places[other] for other in names[rank + 1 :] if other in places), default=None)
+        if name not in places:
+            if known.metadata["solution"] and not known.metadata["grade"]:
+                continue
+            make = new_code_cell if known.kind == "code" else new_markdown_cell
+            cell = make(known.source)
+            cell.metadata["nbgrader"] = nbformat.from_dict(known.metadata)
+            before = [places[other] for other in names[:rank] if other in places]
+            nb.cells.insert(before[-1] + 1 if before else 0, cell)
+            told.append(f"cell {name} was missing")
+        elif known.is_read_only and later is not None and later < places[name]:
+            nb.cells.insert(later, nb.cells.pop(places[name]))
+            told.append(f"cell {name} was moved down")
+    return told
+
+
+def _places(nb: NotebookNode) -> dict[str, int]:
+    """Where nbgrader's cells stand, by name."""
+    return {
+        cell.metadata["nbgrader"]["grade_id"]: place
+        for place, cell in enumerate(nb.cells)
+        if "nbgrader" in cell.metadata
+    }
+
+
+@dataclass(frozen=True)
+class _Grader:
+    """What grades a homework, made once for all students of a run."""
+
+    plan: Plan
+    launcher: Launcher
+    bank: str
+
+
+@dataclass(frozen=True)
+class Graded:
+    """What GradeCells leaves for SaveDiagnoses.
+
+    Attributes:
+        result: the verdicts.
+        bank: the bank that they rest on.
+        former: the automatic scores of an earlier run, by test cell.
+    """
+
+    result: SubmissionResult
+    bank: str
+    former: dict[str, float]
+
+
+class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
+    """Takes Execute's place: students' cells go through the sandbox, and no kernel is started.
+
+    Every test cell that is named after an exercise gets its points, its verdicts and what is wrong
+    as its output. Homeworks that the course does not have are executed as nbgrader would.
+    """
+
+    course = Unicode("", help="The folder with assignments/ and reference/.").tag(config=True)
+    banks = Dict(
+        {}, help="Banks by homework; by default the hidden one of the course's own seed."
+    ).tag(config=True)
+    feedback = Enum(FEEDBACK, "full", help="What students are told.").tag(config=True)
+    sandbox = Bool(True, help="False runs submissions unconfined.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Grade a notebook.
+
+        Raises:
+            AutograderError: it cannot be graded through no fault of the student's; nbgrader goes
+                on with the next one and names those at the end.
+        """
+        asked = resources["nbgrader"]
+        course = Course.find(Path(self.course or ".").absolute())
+        if asked["assignment"] not in course.names:
+            executed: tuple[NotebookNode, Resources] = Execute(parent=self.parent).preprocess(
+                nb, resources
+            )
+            return executed
+        homework = asked["assignment"]
+        grader = _grader(
+            course, homework, self.banks.get(homework, ""), self.feedback, sandbox=self.sandbox
+        )
+        submission = submission_of(nb, asked["student"], f"{asked['notebook']}.ipynb")
+        result = grade_in_spite_of_a_kill(grader.plan, submission, grader.launcher)
+        if result.status == "error":
+            raise AutograderError(f"{asked['student']}: {'; '.join(result.notes)}")
+        _fill(nb, result)
+        resources["autograder"] = Graded(result, grader.bank, _former_scores(asked))
+        return nb, resources
+
+
+class SaveDiagnoses(NbGraderPreprocessor):  # type: ignore[misc]
+    """Writes what is wrong into the gradebook, as a comment on the functions' cell.
+
+    It comes after SaveAutoGrades, which empties automatic comments.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Save the comments of a notebook that GradeCells has graded."""
+        graded = resources.get("autograder")
+        if graded is None:
+            return nb, resources
+        asked = resources["nbgrader"]
+        there = {cell.metadata.get("nbgrader", {}).get("grade_id") for cell in nb.cells}
+        texts = comments_on(graded)
+        with Gradebook(asked["db_url"]) as gradebook:
+            notebook = gradebook.find_submission_notebook(
+                asked["notebook"], asked["assignment"], asked["student"]
+            )
+            for comment in notebook.comments:
+                if comment.name not in there or comment.auto_comment is None:
+                    comment.auto_comment = texts.get(comment.name)
+            gradebook.db.commit()
+        for name, former, now in changes_in(graded):
+            self.log.warning(
+                "%s: %s regraded with bank %s: %g points before, %g now",
+                asked["student"], name, graded.bank, former, now,
+            )  # fmt: skip
+        return nb, resources
+
+
+def comments_on(graded: Graded) -> dict[str, str]:
+    """The comments on a submission, by the name of the cell that they are about."""
+    changed = {name: (former, now) for name, former, now in changes_in(graded)}
+    found = {}
+    for exercise in graded.result.exercises:
+        lines = [] if exercise.passed else [repr(Report(exercise))]
+        if exercise.name in changed:
+            former, now = changed[exercise.name]
+            lines.append(f"Regraded with bank {graded.bank}: {former:g} before, {now:g} now.")
+        if lines:
+            found[f"{exercise.name}-functions"] = "\n".join(lines)
+    return found
+
+
+def changes_in(graded: Graded) -> list[tuple[str, float, float]]:
+    """(exercise, its score in an earlier run, its score now), where they differ."""
+    return [
+        (item.name, graded.former[item.name], item.score)
+        for item in graded.result.exercises
+        if abs(graded.former.get(item.name, item.score) - item.score) > 1e-9
+    ]
+
+
+def _former_scores(asked: dict[str, str]) -> dict[str, float]:
+    with Gradebook(asked["db_url"]) as gradebook:
+        try:
+            notebook = gradebook.find_submission_notebook(
+                asked["notebook"], asked["assignment"], asked["student"]
+            )
+        except MissingEntry:
+            return {}
+        return {
+            grade.name: grade.auto_score
+            for grade in notebook.grades
+            if grade.auto_score is not None
+        }
+
+
+@cache
+def _grader(
+    course: Course, homework: str, bank: str, feedback: Feedback, *, sandbox: bool
+) -> _Grader:
+    launcher = Launcher(Limits() if sandbox else None)
+    atexit.register(launcher.close)
+    loaded = (
+        file.load(Path(bank))
+        if bank
+        else hidden_bank(course, homework, seed=None, start=launcher.start, oracles=ORACLES)
+    )
+    stricter = file.stricter(loaded, feedback)
+    return _Grader(plan(course.assignment(homework), stricter), launcher, loaded.id)
+
+
+def submission_of(nb: NotebookNode, student: str, name: str) -> Submission:
+    """A notebook's code, as `autograder grade` would read it from the file."""
+    problem = nb.metadata.get(KEY, {}).get("problem", "")
+    if problem:
+        return Submission(student, name, (), (), problem, "")
+    return from_notebook(student, name, nbformat.writes(nb))
+
+
+def _fill(nb: NotebookNode, result: SubmissionResult) -> None:
+    """Write the results into the test cells.
+
+    nbgrader gives full marks to a test cell without an output, and to one whose output is anything
+    but a number from 0 to its points. So every test cell gets exactly one result.
+    """
+    exercises = {item.name: item for item in result.exercises}
+    for cell in nb.cells:
+        if cell.cell_type != "code":
+            continue
+        cell.outputs, cell.execution_count = [], None
+        if not utils.is_grade(cell) or utils.is_solution(cell):
+            continue
+        name = cell.metadata.nbgrader["grade_id"]
+        if name not in exercises:
+            raise AutograderError(
+                f"Expected a test cell to be named after an exercise but got {name!r}. Rename the "
+                "cell, take its points away, or make it one that is graded by hand."
+            )
+        exercise = exercises[name]
+        points = float(cell.metadata.nbgrader["points"])
+        if abs(points - exercise.max_score) > 1e-9:
+            raise AutograderError(
+                f"Expected cell {name} to be worth {exercise.max_score:g} points, as its exercise "
+                f"is, but got {points:g}. Run `autograder release` and `nbgrader "
+                "generate_assignment` again."
+            )
+        report = Report(exercise)
+        data = {"text/plain": repr(report.points), "text/html": report.html}
+        cell.outputs = [new_output("execute_result", data, execution_count=1)]
+        cell.execution_count = 1
