@@ -17,13 +17,8 @@ from traitlets.config import Config
 from traitlets.config.loader import PyFileConfigLoader
 
 from autograder.errors import UsageError
-from autograder.integrations.nbgrader.preprocessors import (
-    Graded,
-    changes_in,
-    comments_on,
-    mend,
-    released_cells,
-)
+from autograder.integrations.nbgrader.mending import mend, released_cells
+from autograder.integrations.nbgrader.preprocessors import Graded, changes_in, comments_on
 from autograder.integrations.nbgrader.reading import read
 from autograder.integrations.nbgrader.settings import CONFIG
 from autograder.notebook import Report

@@ -41,7 +41,7 @@ c.Autograde.exporter_class = "autograder.integrations.nbgrader.reading.TolerantE
 c.Autograde.pre_convert_hook = adopt_renamed
 c.Autograde.sanitize_preprocessors = [
     "nbgrader.preprocessors.ClearOutput",
-    "autograder.integrations.nbgrader.preprocessors.MendCells",
+    "autograder.integrations.nbgrader.mending.MendCells",
     "nbgrader.preprocessors.OverwriteKernelspec",
     "nbgrader.preprocessors.OverwriteCells",
     "nbgrader.preprocessors.CheckCellMetadata",
