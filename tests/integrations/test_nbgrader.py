@@ -27,7 +27,7 @@ from autograder import self_check
 from autograder.authoring.release import write_source
 from autograder.bank import file
 from autograder.classroom import Launcher
-from autograder.cli import _write_gradebook
+from autograder.cli.grading import write_gradebook
 from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.grading import grade, plan
@@ -402,7 +402,7 @@ def test_the_store_has_the_entries_of_nbgraders_own_run(course: NbgraderCourse) 
     ]
     launcher.close()
     whole = ClassResults(assignment=HW1, bank=bank.info, submissions=results)
-    _write_gradebook(course.url, assignment, whole, work, course.folder / "submitted")
+    write_gradebook(course.url, assignment, whole, work, course.folder / "submitted")
     for student in made:
         assert (course.scores(student), course.comments(student)) == expected[student]
         with Gradebook(course.url) as gradebook:
@@ -413,11 +413,11 @@ def test_a_store_that_does_not_know_the_homework_says_what_to_do(tmp_path: Path)
     assignment = Course(ROOT).assignment(HW1)
     empty = ClassResults(assignment=HW1, bank=file.load(PUBLIC).info, submissions=[])
     with pytest.raises(UsageError, match="nbgrader generate_assignment"):
-        _write_gradebook(f"sqlite:///{tmp_path}/no.db", assignment, empty, {}, tmp_path)
+        write_gradebook(f"sqlite:///{tmp_path}/no.db", assignment, empty, {}, tmp_path)
     with Gradebook(f"sqlite:///{tmp_path}/other.db"):
         pass
     with pytest.raises(UsageError, match="nbgrader generate_assignment"):
-        _write_gradebook(f"sqlite:///{tmp_path}/other.db", assignment, empty, {}, tmp_path)
+        write_gradebook(f"sqlite:///{tmp_path}/other.db", assignment, empty, {}, tmp_path)
 
 
 def test_a_notebook_has_the_same_code_for_nbgrader_and_for_grade(course: NbgraderCourse) -> None:

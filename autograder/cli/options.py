@@ -1,0 +1,96 @@
+"""Options that several commands share, and what becomes of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from autograder.cli.output import tell
+from autograder.errors import SandboxError, UsageError
+
+if TYPE_CHECKING:  # loaded where they are needed: a check should take well under a second
+    from autograder.classroom import Launcher
+    from autograder.course import Course
+
+FAILURES, USAGE, GRADER = 1, 2, 3
+INTERRUPTED = 130
+
+
+class FeedbackLevel(StrEnum):
+    """How much a report says about a failure."""
+
+    FULL = "full"
+    HINT = "hint"
+    SCORE = "score"
+
+
+CourseOption = Annotated[
+    Path | None, typer.Option("--course", help="The course's folder; found upward by default.")
+]
+OraclesOption = Annotated[
+    str, typer.Option("--oracles", help="References that must agree: numpy or numpy,tensorflow.")
+]
+FeedbackOption = Annotated[
+    FeedbackLevel,
+    typer.Option(
+        "--feedback",
+        help="What students are told: full, hint (no cases, no numbers) or score.",
+    ),
+]
+LARGEST_SEED = 2**62
+SeedOption = Annotated[
+    int | None, typer.Option("--seed", min=0, max=LARGEST_SEED, help="Seed of the cases.")
+]
+NoSandboxOption = Annotated[
+    bool, typer.Option("--no-sandbox", help="Run submissions unconfined. They can do anything.")
+]
+JobsOption = Annotated[
+    int | None, typer.Option("--jobs", min=1, help="Submissions at a time; all cores by default.")
+]
+
+
+def course_of(path: Path | None) -> Course:
+    """The course to work on."""
+    from autograder.course import Course
+
+    return Course.find((path or Path.cwd()).absolute())
+
+
+def oracles_of(text: str) -> list[str]:
+    """The references that must agree."""
+    names = [name.strip() for name in text.split(",")]
+    if names not in (["numpy"], ["numpy", "tensorflow"]):
+        raise UsageError(f"Expected --oracles numpy or numpy,tensorflow but got {text!r}.")
+    return names
+
+
+@contextmanager
+def launchers_for(jobs: int | None, work: int, *, no_sandbox: bool) -> Iterator[list[Launcher]]:
+    """What starts workers for so much work; says what the machine lacks."""
+    from autograder.classroom import Launcher
+    from autograder.sandbox.confine import Limits
+
+    if not no_sandbox and not sys.platform.startswith("linux"):
+        raise SandboxError(
+            "Submissions can be confined on Linux alone. Grade on Linux, in WSL2 or in a "
+            "container, or accept that they run unconfined with --no-sandbox."
+        )
+    count = max(1, min(jobs or os.cpu_count() or 1, work))
+    with ExitStack() as stack:
+        launchers = []
+        for _ in range(count):
+            launchers.append(Launcher(None if no_sandbox else Limits()))
+            stack.callback(launchers[-1].close)
+        confinement = launchers[0].confinement
+        if confinement is None:
+            tell("warning: submissions run unconfined and can do whatever you can (--no-sandbox)")
+        elif confinement.missing:
+            tell(f"note: this machine confines without {', '.join(confinement.missing)}")
+        yield launchers
