@@ -297,6 +297,16 @@ class Report:
             lines += [f"    {line}" for line in _explanation(item)]
         return "\n".join(lines)
 
+    @property
+    def brief(self) -> str:
+        """What is wrong, in words, without the cases."""
+        lines = []
+        for item in _said_once(self.result.checks):
+            if item.verdict is not Verdict.PASSED and (item.message or item.diagnosis):
+                lines.append(f"{item.name}: {_points(item)}")
+                lines += [f"  {line}" for line in _words(item)]
+        return "\n".join(lines)
+
     def _repr_html_(self) -> str:
         return self.html
 
@@ -340,11 +350,15 @@ def _said_once(checks: Sequence[CheckResult]) -> Iterator[CheckResult]:
         yield item
 
 
-def _explanation(item: CheckResult) -> Iterator[str]:
+def _words(item: CheckResult) -> Iterator[str]:
     yield from item.message.splitlines()
     for diagnosis in item.diagnosis:
         yield f"Behaves exactly as if {diagnosis.behaves.rstrip('.')}."
         yield f"Hint: {diagnosis.hint}"
+
+
+def _explanation(item: CheckResult) -> Iterator[str]:
+    yield from _words(item)
     if item.counterexample:
         yield from (f"{name}: {value}" for name, value in _case(item.counterexample))
 
@@ -379,7 +393,7 @@ def _check_html(item: CheckResult) -> str:
             for name, value in _case(item.counterexample)
         )
         parts.append(
-            f"<details><summary>Case {item.counterexample.case}</summary>"
-            f"<table>{rows}</table></details>"
+            '<details><summary style="display: list-item; cursor: pointer">'
+            f"Case {item.counterexample.case}</summary><table>{rows}</table></details>"
         )
     return "".join([*parts, "</li>"])

@@ -245,7 +245,7 @@ def test_a_report_as_html_says_the_same_and_escapes_it() -> None:
         "1.66\n  all &lt;b&gt; differ</pre>",
         "Behaves exactly as if dw &lt; 0 were kept.<br>",
         "<strong>Hint:</strong> Look &amp; see.",
-        "<summary>Case 7</summary>",
+        ">Case 7</summary>",
         "&lt;0.83&gt;",
         ">skipped</span> again: 0 of 1 point</li>",
     ):

@@ -8,7 +8,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.authoring.notebook import LARGEST_PNG, build_notebook
+from autograder.authoring.notebook import LARGEST_PNG, build_notebook, build_source_notebook
 from autograder.authoring.template import functions_of, strip_solutions
 from autograder.course import Course
 from autograder.errors import DeclarationError, UsageError
@@ -355,3 +355,55 @@ def test_the_cells_of_hw1_run_from_top_to_bottom() -> None:
             exec(source, namespace)
     with pytest.raises(NotImplementedError, match="mlp_forward is not written yet"):
         namespace["mlp_forward"](None, None)
+
+
+REFERENCE = TEMPLATE.replace(
+    "# In place of a factor.\ndef double(x: Any) -> Any:\n    raise NotImplementedError",
+    "# Room for helpers.\n### BEGIN SOLUTION\ndef twice(x):\n    return 2 * x\n### END SOLUTION\n"
+    "\n\n"
+    "# In place of a factor.\ndef double(x: Any) -> Any:\n    ### BEGIN SOLUTION\n"
+    "    return twice(x)\n    ### END SOLUTION",
+)
+QUESTION = '\n# %% [markdown] question="why" points=2\n# Why?\n'
+
+
+def source_of(handout: str) -> list[Any]:
+    text = build_source_notebook(handout, TEMPLATE, REFERENCE, TOYS, plots=False)
+    return list(nbformat.reads(text, 4).cells)
+
+
+def test_nbgraders_source_has_solutions_points_and_answers() -> None:
+    cells = source_of(HANDOUT + QUESTION)
+    named = {cell.metadata.nbgrader.grade_id: cell for cell in cells if "nbgrader" in cell.metadata}
+    assert list(named) == [
+        "setup", "double-helpers", "double-functions", "double", "descent-functions", "descent",
+        "why",
+    ]  # fmt: skip
+    assert named["double-helpers"].source.startswith("# Room for helpers.\n### BEGIN SOLUTION")
+    assert named["double-helpers"].source.endswith("### END SOLUTION")
+    assert named["double-functions"].source.endswith("    return twice(x)\n    ### END SOLUTION")
+    assert (named["double"].metadata.nbgrader.points, named["double"].source) == (
+        1.0, 'check("double")',
+    )  # fmt: skip
+    assert named["why"].metadata.nbgrader.points == 2.0
+    assert cells[cells.index(named["why"]) - 1].source == "Why?"
+
+
+def test_students_read_a_question_without_nbgraders_metadata() -> None:
+    text = build_notebook(HANDOUT + QUESTION, TEMPLATE, TOYS, plots=False)
+    last = nbformat.reads(text, 4).cells[-1]
+    assert (last.source, dict(last.metadata)) == ("Why?", {})
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('question="why"', "Expected points=<number>"),
+        ('question="why" points=-1', "Expected points=<number>"),
+        ('question="double" points=1', "a name of its own"),
+        ('question="why not" points=1', "letters, digits"),
+    ],
+)
+def test_a_question_that_nbgrader_could_not_grade_is_refused(line: str, message: str) -> None:
+    with pytest.raises(DeclarationError, match=message):
+        source_of(f"{HANDOUT}\n# %% [markdown] {line}\n# Why?\n")

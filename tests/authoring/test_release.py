@@ -74,4 +74,4 @@ def test_release_is_refused_where_the_folder_cannot_be_written(
     (tmp_path / "student_template").write_text("in the way")
     monkeypatch.setattr(Course, "template", lambda self, name: tmp_path / "student_template" / name)
     with pytest.raises(UsageError, match=r"Cannot write .*student_template"):
-        release.write(course, "hw1_forward_backward", bank)
+        release.write(course, "hw1_forward_backward", bank, tmp_path / "nbgrader")

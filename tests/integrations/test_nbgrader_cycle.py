@@ -12,7 +12,6 @@ import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
@@ -50,7 +49,7 @@ WRONG = {
     "saturation": lambda _: "0.0002 and 1: the slope of the sigmoid is lost in one of them only.",
 }
 DIAGNOSIS = "Behaves exactly as if the weight gradient were averaged over the batch"
-HOSTILE = '''\
+HOSTILE = """\
 def sigmoid_forward(z):
     import os
 
@@ -62,7 +61,7 @@ def sigmoid_forward(z):
 def sigmoid_backward(da, cache):
     print("3.0")
     return 3.0
-'''
+"""
 
 
 @dataclass(frozen=True)
@@ -162,7 +161,7 @@ def cycle(handed_in: Place, database: str, tmp_path_factory: pytest.TempPathFact
             settings.write(f"c.CourseDirectory.db_url = {database!r}\n")
         place.run("nbgrader", "db", "assignment", "add", HW1, "--duedate", DUE)
         place.run("nbgrader", "generate_assignment", HW1, "--force")
-    _correct_a_cell(url)
+    _change_a_cell_and_change_it_back(url)
     place.run("nbgrader", "collect", HW1)
     place.run("nbgrader", "autograde", HW1)
     before = records(url)
@@ -173,15 +172,16 @@ def cycle(handed_in: Place, database: str, tmp_path_factory: pytest.TempPathFact
     return Cycle(place, before, records(url))
 
 
-def _correct_a_cell(url: str) -> None:
-    """What `generate_assignment` does after an instructor has changed a cell's text.
+def _change_a_cell_and_change_it_back(url: str) -> None:
+    """Write the setup cell's row anew, as `generate_assignment` does after a correction.
 
-    PostgreSQL keeps rows in the order of their last change.
+    PostgreSQL has rows in the order in which they were written last.
     """
     with Gradebook(url, COURSE) as gradebook:
         setup = gradebook.find_source_cell("setup", TOPIC, HW1)
-        setup.source += "\n# corrected"
-        gradebook.db.commit()
+        for locked in (False, True):
+            setup.locked = locked
+            gradebook.db.commit()
 
 
 def _mark_by_hand(url: str, student: str) -> None:
@@ -233,7 +233,7 @@ def test_a_wrong_function_costs_its_check_alone(cycle: Cycle, full: dict[str, fl
 def test_a_hostile_function_costs_its_exercise_alone(cycle: Cycle, full: dict[str, float]) -> None:
     eve = cycle.before["eve"]
     assert exercises_of(eve, full) == {**full, "sigmoid": 0.0}
-    assert "ended the process" in eve.comments["sigmoid-functions"]
+    assert "ended the Python process (exit status 0)" in eve.comments["sigmoid-functions"]
 
 
 def test_a_damaged_notebook_is_graded_as_far_as_it_goes(
@@ -278,7 +278,7 @@ def test_marks_by_hand_survive_another_run(cycle: Cycle) -> None:
     before, after = cycle.before["bea"], cycle.after["bea"]
     assert after.scores == {**before.scores, "saturation": 0.5}
     assert after.comments["saturation"] == "Say which of the two."
-    assert not after.needs_manual_grade
+    assert after.needs_manual_grade  # nbgrader asks for another look
     others = {name: item for name, item in cycle.before.items() if name != "bea"}
     assert others == {name: cycle.after[name] for name in others}
 

@@ -60,7 +60,8 @@ class GradebookStore:
         try:
             self._gradebook = Gradebook(url, self._folder.course_id)
             notebook = self._gradebook.find_notebook(topic, homework)
-            self._released = released_cells(notebook)
+            folder = self._folder.format_path(self._folder.source_directory, ".", homework)
+            self._released = released_cells(notebook, Path(folder) / f"{topic}.ipynb")
         except MissingEntry:
             raise UsageError(
                 f"Expected {homework} with the notebook {topic} in the gradebook {url} but it is "
@@ -164,6 +165,7 @@ def _config_above(folder: Path) -> Config:
     for place in _and_above(folder.resolve()):
         if (place / CONFIG).is_file():
             found: Config = PyFileConfigLoader(CONFIG, path=str(place)).load_config()
+            found.CourseDirectory.setdefault("root", str(place))
             return found
     return Config()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -12,7 +13,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from nbgrader.api import Gradebook, Notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.integrations.nbgrader.reading import KEY
+from autograder.integrations.nbgrader.reading import KEY, read
 
 Resources = dict[str, Any]
 
@@ -30,13 +31,19 @@ class MendCells(NbGraderPreprocessor):  # type: ignore[misc]
         asked = resources["nbgrader"]
         with Gradebook(asked["db_url"]) as gradebook:
             notebook = gradebook.find_notebook(asked["notebook"], asked["assignment"])
-            released = released_cells(notebook)
+            released = released_cells(notebook, self._source(asked))
         told = mend(nb, released)
         for text in told:
             self.log.warning("%s: %s", asked["student"], text)
         if told:
             nb.metadata.setdefault(KEY, {})["mended"] = told
         return nb, resources
+
+    def _source(self, asked: dict[str, str]) -> Path:
+        """The instructor's notebook."""
+        course = self.parent.parent.coursedir  # this one's exporter is the converter's
+        folder = course.format_path(course.source_directory, ".", asked["assignment"])
+        return Path(folder) / f"{asked['notebook']}.ipynb"
 
 
 @dataclass(frozen=True)
@@ -53,8 +60,13 @@ class ReleasedCell:
         return bool(self.metadata["locked"] and not self.metadata["grade"])
 
 
-def released_cells(notebook: Notebook) -> dict[str, ReleasedCell]:
-    """The cells of a notebook that nbgrader knows, by name and in their order."""
+def released_cells(notebook: Notebook, source: Path) -> dict[str, ReleasedCell]:
+    """The cells of a notebook that nbgrader knows, by name.
+
+    Args:
+        notebook: from the gradebook, which has them in an order of its own.
+        source: the instructor's notebook, which has them in theirs; may be missing.
+    """
     points = {cell.name: float(cell.max_score) for cell in notebook.grade_cells}
     tasks = {cell.name: float(cell.max_score) for cell in notebook.task_cells}
     solutions = {cell.name for cell in notebook.solution_cells}
@@ -74,7 +86,9 @@ def released_cells(notebook: Notebook) -> dict[str, ReleasedCell]:
         if name in points or is_task:
             metadata["points"] = tasks[name] if is_task else points[name]
         found[name] = ReleasedCell(cell.source, cell.cell_type, metadata)
-    return found
+    cells = read(source)[0].cells
+    names = [cell.metadata.get("nbgrader", {}).get("grade_id") for cell in cells]
+    return {name: found[name] for name in [*filter(found.get, names), *found]}
 
 
 def mend(nb: NotebookNode, released: Mapping[str, ReleasedCell]) -> list[str]:
@@ -106,7 +120,8 @@ def mend(nb: NotebookNode, released: Mapping[str, ReleasedCell]) -> list[str]:
         if claimed.get("points") not in (None, known.metadata.get("points")):
             told.append(f"cell {name} claimed points={claimed['points']!r}"[:200])
         cell.metadata["nbgrader"] = nbformat.from_dict(known.metadata)
-    return told + _put_back(nb, released)
+    missing = _put_back(nb, released)
+    return told if nb.metadata.get(KEY, {}).get("problem") else told + missing
 
 
 def _retype(cell: NotebookNode, kind: str) -> None:
@@ -137,7 +152,8 @@ def _put_back(nb: NotebookNode, released: Mapping[str, ReleasedCell]) -> list[st
             cell = make(known.source)
             cell.metadata["nbgrader"] = nbformat.from_dict(known.metadata)
             before = [places[other] for other in names[:rank] if other in places]
-            nb.cells.insert(before[-1] + 1 if before else 0, cell)
+            unreadable = "problem" in nb.metadata.get(KEY, {})  # which its only cell says
+            nb.cells.insert(before[-1] + 1 if before else int(unreadable), cell)
             told.append(f"cell {name} was missing")
         elif known.is_read_only and later is not None and later < places[name]:
             nb.cells.insert(later, nb.cells.pop(places[name]))

@@ -6,6 +6,7 @@ import atexit
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from textwrap import indent
 from typing import Any
 
 import nbformat
@@ -159,12 +160,13 @@ def comments_on(graded: Graded) -> dict[str, str]:
     changed = {name: (former, now) for name, former, now in changes_in(graded)}
     found = {}
     for exercise in graded.result.exercises:
-        lines = [] if exercise.passed else [repr(Report(exercise))]
+        # nbgrader takes comments for Markdown, in which what is indented is shown as it is.
+        parts = [] if exercise.passed else [indent(Report(exercise).brief, "    ")]
         if exercise.name in changed:
             former, now = changed[exercise.name]
-            lines.append(f"Regraded with bank {graded.bank}: {former:g} before, {now:g} now.")
-        if lines:
-            found[f"{exercise.name}-functions"] = "\n".join(lines)
+            parts.append(f"Regraded with bank {graded.bank}: {former:g} before, {now:g} now.")
+        if parts:
+            found[f"{exercise.name}-functions"] = "\n\n".join(parts)
     return found
 
 
