@@ -6,6 +6,7 @@ import contextlib
 import copy
 import csv
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,13 @@ class NbgraderCourse:
         with Gradebook(self.url) as gradebook:
             notebook = gradebook.find_submission_notebook(TOPIC, HW1, student)
             return {comment.name: comment.auto_comment for comment in notebook.comments}
+
+    def entries(self, student: str) -> tuple[Any, ...]:
+        """All that the gradebook has of a student's homework."""
+        with Gradebook(self.url) as gradebook:
+            found = gradebook.find_submission(HW1, student)
+            late = (str(found.timestamp), found.total_seconds_late, found.late_submission_penalty)
+        return (self.scores(student), self.comments(student), *late)
 
     def points(self, student: str) -> float:
         scores = self.scores(student)
@@ -376,6 +384,21 @@ def test_nbgrader_reads_our_scores_as_what_they_are() -> None:
         assert most == points
 
 
+@pytest.fixture
+def due(course: NbgraderCourse) -> Iterator[None]:
+    """A due date that has passed, after which all points are lost."""
+    path = course.folder / settings.CONFIG
+    before = path.read_text("utf-8")
+    path.write_text(f'{before}\nc.LateSubmissionPlugin.penalty_method = "zero"\n')
+    for date in ("2026-11-19 10:00:00 UTC", None):
+        with Gradebook(course.url) as gradebook:
+            gradebook.update_or_create_assignment(HW1, duedate=date)
+        if date:
+            yield
+    path.write_text(before)
+
+
+@pytest.mark.usefixtures("due")
 def test_the_store_has_the_entries_of_nbgraders_own_run(course: NbgraderCourse) -> None:
     bank = file.load(PUBLIC)
     assignment = Course(ROOT).assignment(HW1)
@@ -391,7 +414,8 @@ def test_the_store_has_the_entries_of_nbgraders_own_run(course: NbgraderCourse) 
             "2026-11-20 10:00:00 UTC"
         )
         course.autograde(student)
-    expected = {student: (course.scores(student), course.comments(student)) for student in made}
+    expected = {student: course.entries(student) for student in made}
+    assert expected["mia"][-1] == POINTS, "all of it is lost: mia is late"
     for student in made:
         with Gradebook(course.url) as gradebook:
             gradebook.remove_submission(HW1, student)
@@ -404,9 +428,7 @@ def test_the_store_has_the_entries_of_nbgraders_own_run(course: NbgraderCourse) 
     whole = ClassResults(assignment=HW1, bank=bank.info, submissions=results)
     write_gradebook(course.url, assignment, whole, work, course.folder / "submitted")
     for student in made:
-        assert (course.scores(student), course.comments(student)) == expected[student]
-        with Gradebook(course.url) as gradebook:
-            assert str(gradebook.find_submission(HW1, student).timestamp).startswith("2026-11-20")
+        assert course.entries(student) == expected[student]
 
 
 def test_a_store_that_does_not_know_the_homework_says_what_to_do(tmp_path: Path) -> None:

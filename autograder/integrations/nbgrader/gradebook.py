@@ -59,7 +59,9 @@ class GradebookStore:
             )
         try:
             self._gradebook = Gradebook(url, self._folder.course_id)
-            notebook = self._gradebook.find_notebook(topic, homework)
+            # The homework's own cells are the same for all students: they are loaded once.
+            self._gradebook.db().expire_on_commit = False
+            self._notebook = notebook = self._gradebook.find_notebook(topic, homework)
             folder = self._folder.format_path(self._folder.source_directory, ".", homework)
             self._released = released_cells(notebook, Path(folder) / f"{topic}.ipynb")
         except MissingEntry:
@@ -110,7 +112,9 @@ class GradebookStore:
         self._set_scores(notebook, graded, self._cells_of(folder / result.file))
         self._set_penalty(submission, notebook, student)
         book.db.commit()
-        book.db.expire_all()
+        # Else the class would stay in memory.
+        book.db.expire(self._notebook, ["submissions"])
+        book.db.expire(submission.assignment, ["submissions"])
         return [(student, *change) for change in changes_in(graded)]
 
     def _cells_of(self, path: Path) -> dict[str, NotebookNode]:
@@ -148,7 +152,8 @@ class GradebookStore:
         notebook.late_submission_penalty = None
         late = submission.total_seconds_late
         if late > 0:
-            self._gradebook.db.flush()  # the score is a query
+            self._gradebook.db.flush()
+            self._gradebook.db.refresh(notebook, ["score"])  # the sum of what was set
             plugin = self._penalties.plugin_inst
             penalty = plugin.late_submission_penalty(student, notebook.score, late)
             if penalty is not None:
