@@ -176,7 +176,7 @@ def grade(
         SandboxError: no worker can be had.
     """
     if submission.problem:
-        return _ungraded(plan, submission)
+        return ungraded(plan, submission)
     allowance = allowance or Allowance()
     name = plan.assignment.topic
     with Session(start, name, submission.chunks, allowance) as session:
@@ -332,7 +332,7 @@ def _cell_notes(submission: Submission, broken: Sequence[tuple[str, Failure]]) -
     return [f"{label} fails and was left out: {failure.message}" for label, failure in failing]
 
 
-def _ungraded(plan: Plan, submission: Submission) -> SubmissionResult:
+def ungraded(plan: Plan, submission: Submission) -> SubmissionResult:
     """The result of a submission that is missing or cannot be read."""
     missing = not submission.file
     verdict = Verdict.SKIPPED if missing else Verdict.FAILED

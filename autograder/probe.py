@@ -13,6 +13,7 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from types import TracebackType
 from typing import Any, Literal
 
@@ -232,13 +233,17 @@ class _Watch:
 
     def _call(self, target: Any, signature: Signature, args: Any, kwargs: Any) -> Any:
         self._calling = signature.name
-        given = {**dict(zip(signature.arguments, args, strict=False)), **kwargs}
-        arrays = [(name, leaf, _tobytes(leaf)) for name, leaf in _arrays(given)]
-        trees = [
-            (name, value, _packed(value))
-            for name, value in given.items()
-            if name != "cache" and type(value) in (list, dict)
-        ]
+        arrays, trees = [], []
+        given = chain(zip(signature.arguments, args, strict=False), kwargs.items())
+        for name, value in given:
+            if name == "cache":
+                continue
+            if type(value) is _ndarray:
+                arrays.append((name, value, _tobytes(value)))
+            elif type(value) in _HOLDERS:
+                arrays += [(path, leaf, _tobytes(leaf)) for path, leaf in _arrays(value, name)]
+                if type(value) is not tuple:
+                    trees.append((name, value, _packed(value)))
         before = len(self._caught)
         self._inside = True
         result = target(*args, **kwargs)
@@ -271,7 +276,7 @@ class _Watch:
                 self._remarks.append(Remark("state", signature.name, label))
 
     def _find_aliases(self, function: str, label: str, value: Any, arrays: Any) -> None:
-        for _, leaf in _arrays({label: value}):
+        for _, leaf in _arrays(value):
             for name, array, _ in arrays:
                 if leaf.size and array.size and _may_share_memory(leaf, array):
                     self._remarks.append(Remark("alias", function, f"{label} is {name}"))

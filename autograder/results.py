@@ -7,6 +7,7 @@ submission and bank give the same bytes everywhere.
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -78,10 +79,20 @@ class ExerciseResult(Record, frozen=True, kw_only=True):
         return list(found.values())
 
 
+class AttemptResult(Record, frozen=True, kw_only=True):
+    """One of a student's attempts. `score` is what it earned before the penalty for being late."""
+
+    handed_in: str  # ISO 8601, UTC
+    score: float
+    late_seconds: float
+    penalty: float  # points
+    counts: bool
+
+
 Status = Literal["graded", "missing", "error"]
 
 
-class SubmissionResult(Record, frozen=True, kw_only=True):
+class SubmissionResult(Record, frozen=True, kw_only=True, omit_defaults=True):
     """One student's result. `status` is "graded", "missing" (nothing handed in) or "error"."""
 
     student: str
@@ -91,6 +102,7 @@ class SubmissionResult(Record, frozen=True, kw_only=True):
     status: Status
     notes: list[str]  # what the reader of the file had to say: skipped magics, failing cells
     exercises: list[ExerciseResult]
+    attempts: list[AttemptResult] = []  # where there are several, or a deadline
 
     @property
     def passed(self) -> bool:
@@ -111,7 +123,23 @@ class ClassResults(Record, frozen=True, kw_only=True):
     schema: int = SCHEMA
     assignment: str
     bank: BankInfo
-    submissions: list[SubmissionResult]
+    submissions: Sequence[SubmissionResult]  # of a class, loaded as they are looked at
+
+
+def json_parts(results: ClassResults) -> Iterator[bytes]:
+    """The same bytes as `to_json`, a submission at a time."""
+    frame = to_json(msgspec.structs.replace(results, submissions=[]))
+    head, tail = frame.rsplit(b"[]", 1)
+    if not results.submissions:
+        yield frame
+        return
+    yield head + b"["
+    between = b"\n"
+    for submission in results.submissions:
+        lines = msgspec.json.format(msgspec.json.encode(submission), indent=1)
+        yield between + b"  " + lines.replace(b"\n", b"\n  ")
+        between = b",\n"
+    yield b"\n ]" + tail
 
 
 def to_json(results: msgspec.Struct) -> bytes:

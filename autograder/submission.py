@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import codecs
+import contextlib
 import hashlib
 import os
 import re
@@ -12,6 +13,7 @@ import sys
 import tokenize
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -51,6 +53,12 @@ class Submission:
     notes: tuple[str, ...]
     problem: str
     digest: str
+
+    @property
+    def identity(self) -> str:
+        """A hash of all that a verdict's words rest on, but for the student's name."""
+        parts = (self.file, self.digest, self.notes)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 class _ProblemError(Exception):
@@ -255,6 +263,33 @@ def from_notebook(student: str, name: str, text: str, digest: str = "") -> Submi
     if not code.chunks:
         return _refused(student, name, f"{name} has no code cell with Python in it", code.notes)
     return Submission(student, name, code.chunks, code.notes, "", digest)
+
+
+def handed_in(work: Path, file: str) -> float:
+    """When something was handed in, in seconds since 1970.
+
+    nbgrader's timestamp.txt tells where there is one, or else the file's own time.
+
+    Args:
+        work: the student's folder or file.
+        file: the name of the file that was read.
+    """
+    folder = work if work.is_dir() else work.parent
+    try:
+        return datetime.fromisoformat(_stamp(folder).replace(" UTC", "+00:00")).timestamp()
+    except (_ProblemError, OSError, ValueError, OverflowError):
+        pass  # there is none, or none that can be read
+    for path in (folder / file, work):
+        with contextlib.suppress(OSError):
+            return path.lstat().st_mtime
+    return 0.0
+
+
+def _stamp(folder: Path) -> str:
+    path = folder / "timestamp.txt"
+    _require_plain(path.lstat(), path.name)
+    with path.open("rb") as found:
+        return found.read(100).decode().strip()
 
 
 def read_text(path: Path) -> tuple[str, str]:

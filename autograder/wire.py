@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
 import msgspec
@@ -24,9 +25,8 @@ ARRAY, OPAQUE = 1, 2  # MessagePack extension codes
 MAX_DEPTH = 16
 MAX_NODES = 100_000
 MAX_BYTES = 32 * 2**20
-DTYPES = frozenset(
-    np.dtype(name).str for name in ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8")
-) | frozenset(np.dtype(name).str for name in ("f2", "f4", "f8", "c8", "c16"))
+_NAMES = "? i1 i2 i4 i8 u1 u2 u4 u8 f2 f4 f8 c8 c16"
+DTYPES = {kind.str: kind for kind in (np.dtype(name).newbyteorder("<") for name in _NAMES.split())}
 
 
 @dataclass(frozen=True)
@@ -61,13 +61,10 @@ def unpack(data: bytes | memoryview, *, writable: bool = True, most: int = MAX_N
     Raises:
         WireError: the bytes are not a tree within the limits; TooManyError for `most`.
     """
-
-    def extension(code: int, payload: memoryview) -> Array | Opaque:
-        return _extension(code, payload, writable=writable)
-
     try:
-        value = msgspec.msgpack.decode(data, ext_hook=extension)
-        _require_tree(value, [0], 0, most)
+        value = (_fresh if writable else _views).decode(data)
+        if not _is_plain(value, most):
+            _require_tree(value, [0], 0, most)
         return value
     except (msgspec.DecodeError, ValueError, RecursionError, OverflowError) as error:
         raise WireError(f"Expected a MessagePack value but got {error}.") from None
@@ -141,6 +138,16 @@ class _Packer:
         return _opaque(f"{kind.__module__}.{kind.__qualname__}"[:200])
 
 
+def _is_plain(value: Value, most: int) -> bool:
+    """Whether this is what most calls return: a few arrays by name."""
+    return (
+        type(value) is dict
+        and len(value) < most
+        and all(type(item) is np.ndarray for item in value.values())
+        and all(type(key) is str for key in value)
+    )
+
+
 def _require_tree(value: Value, nodes: list[int], depth: int, most: int) -> None:
     nodes[0] += 1
     if depth > MAX_DEPTH or nodes[0] > most:
@@ -160,11 +167,14 @@ def _require_tree(value: Value, nodes: list[int], depth: int, most: int) -> None
 
 
 def _array(value: Array) -> msgspec.msgpack.Ext:
-    kind = value.dtype.newbyteorder("<") if value.dtype.kind in "iufc" else value.dtype
+    kind = value.dtype
     if kind.str not in DTYPES:
-        return _opaque(f"a NumPy array of dtype {str(value.dtype)[:50]} and shape {value.shape}")
-    data = np.ascontiguousarray(value, kind).tobytes()
-    return msgspec.msgpack.Ext(ARRAY, _encoder.encode((kind.str, value.shape, data)))
+        kind = kind.newbyteorder("<")
+        if kind.str not in DTYPES:
+            what = f"dtype {str(value.dtype)[:50]} and shape {value.shape}"
+            return _opaque(f"a NumPy array of {what}")
+        value = value.astype(kind)
+    return msgspec.msgpack.Ext(ARRAY, _encoder.encode((kind.str, value.shape, value.tobytes())))
 
 
 def _opaque(description: str) -> msgspec.msgpack.Ext:
@@ -177,17 +187,17 @@ def _extension(code: int, payload: memoryview, *, writable: bool) -> Array | Opa
     if code != ARRAY:
         raise WireError(f"Expected extension code {ARRAY} or {OPAQUE} but got {code=}.")
     name, shape, data = _array_decoder.decode(payload)
-    if name not in DTYPES:
+    kind = DTYPES.get(name)
+    if kind is None:
         raise WireError(f"Expected a numeric dtype but got {name[:20]!r}.")
-    kind = np.dtype(name)
     if len(shape) > 32:
         raise WireError(f"Expected an array of 32 dimensions at most but got {len(shape)}.")
     size = extent = 1
     for length in shape:
         size *= length
-        extent *= max(length, 1)  # a million empty rows are small, but not what is made of them
+        extent *= length or 1  # a million empty rows are small, but not what is made of them
     fits = size * kind.itemsize == len(data) and extent * kind.itemsize <= MAX_BYTES
-    if min(shape, default=0) < 0 or not fits:
+    if not fits or min(shape, default=0) < 0:
         raise WireError(f"Expected {shape} of {name} but got {len(data)} bytes.")
     array = np.frombuffer(data, kind).reshape(shape)
     if writable:
@@ -198,3 +208,5 @@ def _extension(code: int, payload: memoryview, *, writable: bool) -> Array | Opa
 
 _encoder = msgspec.msgpack.Encoder()
 _array_decoder = msgspec.msgpack.Decoder(tuple[str, tuple[int, ...], memoryview])
+_fresh = msgspec.msgpack.Decoder(ext_hook=partial(_extension, writable=True))
+_views = msgspec.msgpack.Decoder(ext_hook=partial(_extension, writable=False))

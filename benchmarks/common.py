@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 import msgspec
+import numpy as np
 from rich.progress import Progress
 
 from autograder.authoring.banks import misconceptions_of
@@ -43,7 +44,8 @@ def assignment_of(homework: str) -> Assignment:
 @cache
 def namespace_of(path: Path) -> Namespace:
     """What a file of ours defines: a reference, or an implementation of tests/submissions."""
-    return vars(load_module(f"_ours_{abs(hash(path))}", path.read_text("utf-8"), str(path)))
+    with np.errstate():  # what a file sets must not outlive it
+        return vars(load_module(f"_ours_{abs(hash(path))}", path.read_text("utf-8"), str(path)))
 
 
 def reference_of(homework: str) -> Namespace:

@@ -1,8 +1,8 @@
 """Killed again and again, the grader comes to the same results: `python benchmarks/faults.py`.
 
 A class is graded once in peace. Then the same command is run over and over, into one folder, and at
-a random moment SIGKILL hits the grader, a fork server, or a worker. In the end the command is run
-to its end, and its results.json must be the first one's, to the byte.
+a random moment SIGKILL hits the grader itself, a member of its pool, a fork server, or a worker. In
+the end the command is run to its end, and its results.json must be the first one's, to the byte.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from autograder.bank import file
 
 HOMEWORK = "hw1_forward_backward"
 STUDENTS = 24
+KINDS = ("grader", "pool member", "fork server", "worker")
 ROUND = 8  # kills before the class is finished and a new one begun
 
 
@@ -78,13 +79,23 @@ def children_of(pid: int) -> list[int]:
     return found
 
 
+def is_alive(pid: int) -> bool:
+    """Whether a process has not ended; one that nobody has waited for has."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
 def targets(grader: int) -> Iterator[tuple[str, int]]:
     """The processes of a run, each with what it is."""
     yield "grader", grader
-    for server in children_of(grader):
-        yield "fork server", server
-        for worker in children_of(server):
-            yield "worker", worker
+    for member in children_of(grader):
+        yield "pool member", member
+        for server in children_of(member):
+            yield "fork server", server
+            for worker in children_of(server):
+                yield "worker", worker
 
 
 def kill_one(grader: subprocess.Popen[bytes], after: float, what: str) -> bool:
@@ -119,7 +130,7 @@ def one_round(
     killed: Counter[str] = Counter()
     for _ in range(kills):
         grader = start(submissions, out)
-        what = random.choice(["grader", "fork server", "worker"])
+        what = random.choice(KINDS)
         killed[what] += kill_one(grader, random.uniform(0, seconds), what)
         grader.wait()
     return killed, finish(submissions, out)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from places import HW1, ROOT
+from postgresql import postgres, postgres_programs
 
 from autograder.authoring.banks import make_bank
 from autograder.bank import file
@@ -138,3 +139,14 @@ def grade_text(grader: Grader) -> GradeText:
         return grader(HW1, text, only)
 
     return graded
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The URL of a PostgreSQL server of our own."""
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    programs = postgres_programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed")
+    with postgres(programs) as url:
+        yield url

@@ -4,9 +4,12 @@ import json
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from autograder.results import (
     SCHEMA,
+    AttemptResult,
     BankInfo,
     CheckResult,
     ClassResults,
@@ -15,6 +18,7 @@ from autograder.results import (
     ExerciseResult,
     SubmissionResult,
     Verdict,
+    json_parts,
     to_json,
 )
 
@@ -164,3 +168,80 @@ def test_words_outside_the_contract_are_refused_on_reading(field: str) -> None:
     word = {"verdict": b'"passed"', "status": b'"graded"'}[field]
     with pytest.raises(msgspec.ValidationError, match="Invalid enum value 'excellent'"):
         msgspec.json.decode(data.replace(word, b'"excellent"'), type=ClassResults)
+
+
+texts = st.text(max_size=8) | st.sampled_from(["[]", "\n", '{"a": []}', "größer"])
+numbers = st.floats(0, 100)
+checks = st.builds(
+    CheckResult,
+    name=texts,
+    kind=texts,
+    verdict=st.sampled_from(Verdict),
+    score=numbers,
+    max_score=numbers,
+    message=texts,
+    counterexample=st.sampled_from([None, CASE]),
+    diagnosis=st.lists(st.sampled_from([HALVED, AVERAGED]), max_size=2),
+)
+exercises = st.builds(
+    ExerciseResult,
+    name=texts,
+    title=texts,
+    score=numbers,
+    max_score=numbers,
+    checks=st.lists(checks, max_size=2),
+)
+attempts = st.builds(
+    AttemptResult,
+    handed_in=texts,
+    score=numbers,
+    late_seconds=numbers,
+    penalty=numbers,
+    counts=st.booleans(),
+)
+submissions = st.builds(
+    SubmissionResult,
+    student=texts,
+    file=texts,
+    score=numbers,
+    max_score=numbers,
+    status=st.sampled_from(["graded", "missing", "error"]),
+    notes=st.lists(texts, max_size=2),
+    exercises=st.lists(exercises, max_size=2),
+    attempts=st.lists(attempts, max_size=2),
+)
+classes = st.builds(
+    ClassResults,
+    assignment=texts,
+    bank=st.builds(BankInfo, id=texts, seed=st.integers(0, 2**62), oracles=st.lists(texts)),
+    submissions=st.lists(submissions, max_size=3),
+)
+
+
+@given(classes)
+def test_parts_are_the_same_bytes_as_the_whole(results: ClassResults) -> None:
+    parts = list(json_parts(results))
+    assert b"".join(parts) == to_json(results)
+    assert len(parts) == (2 + len(results.submissions) if results.submissions else 1)
+
+
+def test_attempts_are_in_the_json_only_where_there_are_some() -> None:
+    late = AttemptResult(
+        handed_in="2030-01-31T12:00:00+00:00",
+        score=9.0,
+        late_seconds=60.0,
+        penalty=2.5,
+        counts=True,
+    )
+    without = submission(exercise(check()))
+    several = msgspec.structs.replace(without, attempts=[late])
+    assert "attempts" not in json.loads(to_json(without))
+    assert json.loads(to_json(several))["attempts"] == [
+        {
+            "handed_in": "2030-01-31T12:00:00+00:00",
+            "score": 9.0,
+            "late_seconds": 60.0,
+            "penalty": 2.5,
+            "counts": True,
+        }
+    ]

@@ -201,34 +201,49 @@ def _silence() -> Iterator[None]:
         os.close(nothing)
 
 
-def hidden_bank(
-    course: Course,
-    name: str,
-    *,
-    seed: int | None,
-    start: Start,
-    oracles: Sequence[str] = ORACLES,
-    progress: Progress = lambda _: None,
-) -> Bank:
-    """The hidden bank of a homework, built once and kept in the course's .autograder folder.
+@dataclass(frozen=True)
+class HiddenBank:
+    """The hidden bank of a homework, built once and kept in the course's .autograder folder."""
 
-    Args:
-        course: where the homework lives.
-        name: the homework.
-        seed: None takes the course's secret seed, which is drawn at the first use.
-        start: starts a worker process.
-        oracles: which references must agree.
-        progress: told what is going on.
-    """
-    store = course.root / ".autograder"
-    if seed is None:
-        seed = _secret_seed(store / "secret_seed")
-    path = store / "banks" / f"{name}-{_build_key(course, name, seed, oracles)}.bank"
-    if path.is_file():
-        return file.load(path)
-    bank = make_bank(course, name, seed=seed, start=start, oracles=oracles, progress=progress).bank
-    file.save(bank, path)
-    return bank
+    course: Course
+    homework: str
+    seed: int
+    oracles: Sequence[str]
+    path: Path
+
+    @classmethod
+    def find(
+        cls, course: Course, homework: str, *, seed: int | None, oracles: Sequence[str] = ORACLES
+    ) -> HiddenBank:
+        """Say where it is, or will be.
+
+        Args:
+            course: where the homework lives.
+            homework: its name.
+            seed: None takes the course's secret seed, which is drawn at the first use.
+            oracles: which references must agree.
+        """
+        folder = course.root / ".autograder"
+        if seed is None:
+            seed = _secret_seed(folder / "secret_seed")
+        name = f"{homework}-{_build_key(course, homework, seed, oracles)}.bank"
+        return cls(course, homework, seed, oracles, folder / "banks" / name)
+
+    def build(self, homework: str, *, start: Start, progress: Progress = lambda _: None) -> None:
+        """Build it, and keep it."""
+        bank = make_bank(
+            self.course,
+            homework,
+            seed=self.seed,
+            start=start,
+            oracles=self.oracles,
+            progress=progress,
+        ).bank
+        file.save(bank, self.path)
+
+    def load(self) -> Bank:
+        """Read it."""
+        return file.load(self.path)
 
 
 def _secret_seed(path: Path) -> int:

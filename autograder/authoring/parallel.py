@@ -9,7 +9,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
-from autograder.classroom import Launcher
+from autograder.classroom.grader import Launcher
 from autograder.errors import SandboxError
 from autograder.sandbox.confine import Limits
 

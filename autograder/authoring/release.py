@@ -124,7 +124,7 @@ def _write(folder: Path, files: Mapping[str, str], bank: Bank, topic: str) -> No
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for file_name, text in files.items():
-            file.write_whole(folder / file_name, text.encode())
+            file.write_whole(folder / file_name, [text.encode()])
     except OSError as error:
         raise UsageError(f"Cannot write {folder}: {error.strerror}.") from None
     path = folder / f"{topic}{BANK_SUFFIX}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import zlib
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -19,6 +20,7 @@ from autograder import wire
 from autograder.course import version
 from autograder.errors import BankError
 from autograder.exercise import FEEDBACK, Assignment, Feedback
+from autograder.numerics.compare import Target
 from autograder.results import BankInfo
 
 MAGIC = b"autograder bank 2\n"
@@ -53,6 +55,11 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def outputs(self) -> dict[str, wire.Value]:
         found: dict[str, wire.Value] = wire.unpack(self.packed_outputs, writable=False)
         return found
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """The outputs, ready to be compared with many."""
+        return {name: Target(self.outputs[name], atol) for name, atol in self.atol.items()}
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,12 +148,12 @@ def save(bank: Bank, path: Path) -> None:
     data = MAGIC + hashlib.sha256(compressed).digest() + compressed
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, data)
+        write_whole(path, [data])
     except OSError as error:
         raise BankError(f"Cannot write the bank {path}: {error.strerror}.") from None
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, parts: Iterable[bytes]) -> None:
     """Write a file, all of it or nothing.
 
     Raises:
@@ -154,7 +161,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
         try:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             Path(file.name).chmod(0o644)
             Path(file.name).replace(path)

@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.command()(student.check)
 app.command()(grading.grade)
+app.command()(grading.report)
 app.command()(authoring.validate)
 app.command()(authoring.release)
 app.command()(authoring.bank)
@@ -47,6 +48,8 @@ def version() -> None:
 
 def main() -> None:
     """Run the command line and exit with one of the documented statuses."""
+    # One thread: arrays are small, and a process that forks should have no others.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
         status = app(standalone_mode=False)

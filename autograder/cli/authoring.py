@@ -19,7 +19,7 @@ from autograder.cli.options import (
     OraclesOption,
     SeedOption,
     course_of,
-    launchers_for,
+    launcher_for,
     oracles_of,
 )
 from autograder.cli.output import counted, say, status
@@ -112,12 +112,12 @@ def bank(
 
     found = course_of(course)
     found.folder(homework)
-    with launchers_for(1, 1, no_sandbox=False) as launchers, status(homework) as progress:
+    with launcher_for(no_sandbox=False) as launcher, status(homework) as progress:
         built = make_bank(
             found,
             homework,
             seed=seed,
-            start=launchers[0].start,
+            start=launcher.start,
             oracles=oracles_of(oracles),
             public=public,
             progress=progress,
@@ -151,15 +151,15 @@ def each_homework(
     for name in names:
         course.folder(name)  # says at once which homeworks exist
     if len(names) == 1 or jobs == 1:
-        with launchers_for(1, 1, no_sandbox=False) as launchers:
+        with launcher_for(no_sandbox=False) as launcher:
             for name in names:
                 with status(name) as progress:
-                    result = task(name, start=launchers[0].start, progress=progress)
+                    result = task(name, start=launcher.start, progress=progress)
                 yield name, result
         return
     from autograder.authoring.parallel import each_homework
 
-    with launchers_for(1, 1, no_sandbox=False):  # says what the machine lacks
+    with launcher_for(no_sandbox=False):  # says what the machine lacks
         pass
     results = each_homework(task, names, jobs or os.cpu_count() or 1)
     yield from counted(results, len(names), "homeworks")

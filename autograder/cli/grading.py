@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from autograder.cli.formats import DEFAULT, Format, FormatsOption, Work, formats_of, write
 from autograder.cli.options import (
     FAILURES,
     GRADER,
@@ -18,51 +20,79 @@ from autograder.cli.options import (
     JobsOption,
     NoSandboxOption,
     OraclesOption,
+    SchedulerOption,
     SeedOption,
     course_of,
-    launchers_for,
+    launcher_for,
     oracles_of,
+    pool_for,
 )
-from autograder.cli.output import counted, say, status, tell
+from autograder.cli.output import graded_bar, say, status, tell
 from autograder.errors import UsageError
 
 if TYPE_CHECKING:  # loaded where they are needed: a check should take well under a second
     from autograder.bank.file import Bank
-    from autograder.classroom import Launcher, Student
+    from autograder.classroom import Student
     from autograder.course import Course
     from autograder.exercise import Assignment
-    from autograder.results import ClassResults, SubmissionResult
+    from autograder.policy import Policy
+    from autograder.results import BankInfo, ClassResults, SubmissionResult
+    from autograder.store import Store
 
 
-class Format(StrEnum):
-    """What `grade` writes into its output folder."""
+class PolicyName(StrEnum):
+    """Which of a student's attempts counts."""
 
-    JSON = "json"
-    CSV = "csv"
-    HTML = "html"
+    LAST = "last"
+    BEST = "best"
+    FIRST = "first"
+
+
+HomeworkArgument = Annotated[str, typer.Argument(metavar="HW", help="The homework's name.")]
+OutOption = Annotated[Path, typer.Option("--out", help="Folder for the results.")]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store",
+        metavar="URL",
+        help="The results database, by default sqlite in --out. In nbgrader's gradebook "
+        "(sqlite:///gradebook.db), its own entries are written too.",
+    ),
+]
+PolicyOption = Annotated[
+    PolicyName, typer.Option("--policy", help="Which of a student's attempts counts.")
+]
+DeadlineOption = Annotated[
+    str | None, typer.Option("--deadline", metavar="TIME", help="As 2026-11-30T23:59.")
+]
+LateOption = Annotated[
+    str | None,
+    typer.Option(
+        "--late", metavar="RULE", help="What lateness costs: none, zero, 20%, 10%/day, 1%/hour."
+    ),
+]
 
 
 def grade(
-    homework: Annotated[str, typer.Argument(metavar="HW", help="The homework's name.")],
+    homework: HomeworkArgument,
     submissions: Annotated[
         Path, typer.Argument(help="SUBMISSIONS/<student>/<hw>/<file>, or one folder or file.")
     ],
-    out: Annotated[Path, typer.Option("--out", help="Folder for the results.")],
+    out: OutOption,
     bank: Annotated[Path | None, typer.Option("--bank", help="The bank of cases to use.")] = None,
     seed: SeedOption = None,
     oracles: OraclesOption = "numpy,tensorflow",
     jobs: JobsOption = None,
-    formats: Annotated[
-        str, typer.Option("--format", help="Comma-separated: json, csv, html.")
-    ] = "json,csv,html",
+    scheduler: SchedulerOption = None,
+    formats: FormatsOption = DEFAULT,
     fresh: Annotated[
-        bool, typer.Option("--fresh/--resume", help="Forget what an earlier run graded.")
+        bool, typer.Option("--fresh/--resume", help="Grade anew what an earlier run graded.")
     ] = False,
     feedback: FeedbackOption = FeedbackLevel.FULL,
-    store: Annotated[
-        str | None,
-        typer.Option("--store", help="nbgrader's gradebook to write to: sqlite:///gradebook.db"),
-    ] = None,
+    store: StoreOption = None,
+    policy: PolicyOption = PolicyName.LAST,
+    deadline: DeadlineOption = None,
+    late: LateOption = None,
     no_sandbox: NoSandboxOption = False,
     course: CourseOption = None,
 ) -> None:
@@ -71,26 +101,75 @@ def grade(
     Without --bank or --seed, the course's own secret seed is used; it is drawn once and kept in
     the course's .autograder folder.
     """
-    wanted = formats_of(formats)
+    wanted, counts = formats_of(formats), policy_of(policy, deadline, late)
     if bank is not None and seed is not None:
         raise UsageError("Expected --bank or --seed but got both. The bank has its seed.")
     from autograder.bank import file
+    from autograder.store import claimed
     from autograder.submission import find_class
 
     found = course_of(course)
     assignment = found.assignment(homework)
     students = find_class(submissions, homework, assignment.topic)
-    with launchers_for(jobs, len(students), no_sandbox=no_sandbox) as launchers:
-        loaded = (
-            file.load(bank)
-            if bank
-            else _hidden_bank(found, homework, seed, launchers[0], oracles_of(oracles))
-        )
+    with claimed(out), opened(store, out) as database:
+        loaded = file.load(bank) if bank else _hidden_bank(found, homework, seed, oracles)
         loaded = file.stricter(loaded, feedback.value)
-        results = _grade_class(assignment, loaded, students, launchers, out, fresh=fresh)
-    if store:
-        write_gradebook(store, assignment, results, dict(students), submissions)
-    _report(results, out, wanted, title=found.title(homework))
+        others = _grade_class(
+            assignment,
+            loaded,
+            students,
+            database,
+            jobs=jobs,
+            scheduler=scheduler,
+            fresh=fresh,
+            no_sandbox=no_sandbox,
+            gradebook=store if store and database.holds("submitted_notebook") else None,
+        )
+        names = [student for student, _ in students]
+        results = _counted(database, assignment.name, counts, loaded.info, names, others)
+        _report(results, out, wanted, title=found.title(homework), work=dict(students))
+
+
+def report(
+    homework: HomeworkArgument,
+    out: OutOption,
+    store: StoreOption = None,
+    formats: FormatsOption = DEFAULT,
+    policy: PolicyOption = PolicyName.LAST,
+    deadline: DeadlineOption = None,
+    late: LateOption = None,
+    course: CourseOption = None,
+) -> None:
+    """Write the reports of a class again, from what was graded before: by another policy, say."""
+    wanted, counts = formats_of(formats), policy_of(policy, deadline, late)
+    from autograder.store import claimed
+
+    title = course_of(course).title(homework)
+    with claimed(out), opened(store, out) as database:
+        results = _counted(database, homework, counts, database.newest_bank(homework))
+        _report(results, out, wanted, title=title)
+
+
+@contextmanager
+def opened(url: str | None, out: Path) -> Iterator[Store]:
+    """The results database: the one of a URL, or the output folder's own."""
+    from autograder.store import Store
+
+    with Store(url) if url else Store.beside(out) as database:
+        yield database
+
+
+def policy_of(choice: PolicyName, deadline: str | None, late: str | None) -> Policy:
+    """Which attempt counts, from the options."""
+    from autograder.policy import Late, Policy, parse_deadline
+
+    if (deadline is None) != (late is None):
+        raise UsageError(
+            "Expected --deadline together with --late (none, zero, 20%, 10%/day), or neither."
+        )
+    if deadline is None or late is None:
+        return Policy(choice.value)
+    return Policy(choice.value, parse_deadline(deadline), Late.parse(late))
 
 
 def counterexample(
@@ -114,11 +193,11 @@ def counterexample(
     if submission.problem:
         raise UsageError(f"Nothing to search in: {submission.problem}.")
     with (
-        launchers_for(1, 1, no_sandbox=no_sandbox) as launchers,
+        launcher_for(no_sandbox=no_sandbox) as launcher,
         status(f"searching for {seconds:g} s at most"),
     ):
         result = smallest(
-            found, homework, submission, exercise, start=launchers[0].start, seconds=seconds
+            found, homework, submission, exercise, start=launcher.start, seconds=seconds
         )
     if result.shown is None:
         say(f"right on all {result.tried} cases that were drawn")
@@ -139,6 +218,7 @@ def demo(
     """Grade the course's sample class end to end, with the public cases."""
     from autograder.bank import file
     from autograder.self_check import BANK_SUFFIX
+    from autograder.store import claimed
     from autograder.submission import find_class
 
     found = course_of(course)
@@ -146,9 +226,14 @@ def demo(
     assignment = found.assignment(name)
     students = find_class(submissions, name, assignment.topic)
     public = file.load(found.template(name) / f"{assignment.topic}{BANK_SUFFIX}")
-    with launchers_for(jobs, len(students), no_sandbox=no_sandbox) as launchers:
-        results = _grade_class(assignment, public, students, launchers, out, fresh=True)
-    _report(results, out, list(Format), title=found.title(name))
+    with claimed(out), opened(None, out) as database:
+        others = _grade_class(
+            assignment, public, students, database, jobs=jobs, fresh=True, no_sandbox=no_sandbox
+        )
+        names = [student for student, _ in students]
+        counts = policy_of(PolicyName.LAST, None, None)
+        results = _counted(database, name, counts, public.info, names, others)
+        _report(results, out, formats_of(DEFAULT), title=found.title(name))
 
 
 def _sample_class(course: Course) -> tuple[str, Path]:
@@ -162,87 +247,98 @@ def _sample_class(course: Course) -> tuple[str, Path]:
     )
 
 
-def formats_of(text: str) -> list[Format]:
-    """The formats that a comma-separated text names."""
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    known = [item.value for item in Format]
-    unknown = [name for name in names if name not in known]
-    if unknown or not names:
-        raise UsageError(f"Expected --format of {', '.join(known)} but got {text!r}.")
-    return [Format(name) for name in names]
+def _hidden_bank(course: Course, name: str, seed: int | None, oracles: str) -> Bank:
+    """The hidden bank; where it must be built, by a process that is gone before grading begins."""
+    from autograder.authoring.banks import HiddenBank
+    from autograder.authoring.parallel import each_homework
 
-
-def _hidden_bank(
-    course: Course, name: str, seed: int | None, launcher: Launcher, oracles: Sequence[str]
-) -> Bank:
-    from autograder.authoring.banks import hidden_bank
-
-    with status(name) as progress:
-        return hidden_bank(
-            course, name, seed=seed, start=launcher.start, oracles=oracles, progress=progress
-        )
+    hidden = HiddenBank.find(course, name, seed=seed, oracles=oracles_of(oracles))
+    if not hidden.path.is_file():
+        with status(f"{name}: building the hidden cases"):
+            for _ in each_homework(hidden.build, [name], 1):
+                pass
+    return hidden.load()
 
 
 def _grade_class(
     assignment: Assignment,
     bank: Bank,
     students: Sequence[Student],
-    launchers: Sequence[Launcher],
-    out: Path,
+    database: Store,
     *,
+    jobs: int | None,
+    scheduler: str | None = None,
     fresh: bool,
-) -> ClassResults:
+    no_sandbox: bool,
+    gradebook: str | None = None,
+) -> dict[str, SubmissionResult]:
+    """Grade a class into the database, and nbgrader's gradebook; returns what is not kept."""
     from autograder.classroom import grade_class
     from autograder.grading import plan
-    from autograder.results import ClassResults
-    from autograder.store import Journal
 
     prepared = plan(assignment, bank)
-    with Journal(out, fresh=fresh) as journal:
-        results = grade_class(prepared, bank, students, launchers, journal)
-        graded: list[SubmissionResult] = list(counted(results, len(students), "grading"))
-    graded.sort(key=lambda result: result.student)
-    return ClassResults(assignment=assignment.name, bank=bank.info, submissions=graded)
+    run = database.begin(assignment.name, bank.info)
+    with pool_for(
+        prepared, bank, len(students), jobs=jobs, scheduler=scheduler, no_sandbox=no_sandbox
+    ) as pool:
+        results = grade_class(prepared, students, pool, run, fresh=fresh)
+        if gradebook:
+            results = entered(results, gradebook, assignment, bank.id, dict(students))
+        return {
+            result.student: result
+            for result in graded_bar(results, len(students))
+            if result.status != "graded"
+        }
 
 
-def write_gradebook(
+def _counted(
+    database: Store,
+    homework: str,
+    policy: Policy,
+    bank: BankInfo,
+    students: Sequence[str] | None = None,
+    others: Mapping[str, SubmissionResult] | None = None,
+) -> ClassResults:
+    """The class's results, by the attempts that count."""
+    from autograder.policy import Counting
+    from autograder.results import ClassResults
+
+    counting = Counting(database, homework, policy, bank=bank.id, students=students, others=others)
+    return ClassResults(assignment=homework, bank=bank, submissions=counting)
+
+
+def entered(
+    results: Iterable[SubmissionResult],
     url: str,
     assignment: Assignment,
-    results: ClassResults,
-    work: dict[str, Path | None],
-    submissions: Path,
-) -> None:
-    """Write a class's scores into nbgrader's gradebook; says which ones have changed."""
+    bank: str,
+    work: Mapping[str, Path | None],
+) -> Iterator[SubmissionResult]:
+    """The same results, entered into nbgrader's gradebook; says which scores have changed."""
     from autograder.integrations.nbgrader.gradebook import GradebookStore
 
-    homework, topic, bank = assignment.name, assignment.topic, results.bank.id
-    with GradebookStore(url, homework, topic, bank, submissions) as gradebook:
-        for result in counted(results.submissions, len(results.submissions), "gradebook"):
+    course = next(path for path in work.values() if path is not None)
+    with GradebookStore(url, assignment.name, assignment.topic, bank, course) as gradebook:
+        for result in results:
             for student, exercise, before, now in gradebook.save(result, work[result.student]):
                 tell(f"{student}: {exercise} had {before:g} points before, has {now:g} now")
+            yield result
 
 
-def _report(results: ClassResults, out: Path, formats: Sequence[Format], *, title: str) -> None:
-    from autograder.bank.file import write_whole
+def _report(
+    results: ClassResults,
+    out: Path,
+    formats: Sequence[Format],
+    *,
+    title: str,
+    work: Work | None = None,
+) -> None:
     from autograder.reports import terminal
-    from autograder.results import to_json
 
     say(terminal.summary(results))
-    written = []
-    if Format.JSON in formats:
-        written.append(out / "results.json")
-        write_whole(written[-1], to_json(results))
-    if Format.CSV in formats:
-        from autograder.reports.tables import write_csv
-
-        written.append(out / "grades.csv")
-        write_csv(results, written[-1])
-    if Format.HTML in formats:
-        from autograder.reports.html import write_html
-
-        written.append(write_html(results, out, title=title))
-    for path in written:
-        say(str(path))
+    for form in formats:
+        for path in write(results, out, form, title=title, work=work):
+            say(str(path))
     failed = [item.student for item in results.submissions if item.status == "error"]
     if failed:
         tell(f"error: the grader failed on {', '.join(failed)}; their scores are not final")

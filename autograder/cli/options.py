@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,8 +16,12 @@ from autograder.cli.output import tell
 from autograder.errors import SandboxError, UsageError
 
 if TYPE_CHECKING:  # loaded where they are needed: a check should take well under a second
-    from autograder.classroom import Launcher
+    from autograder.bank.file import Bank
+    from autograder.classroom import Pool
+    from autograder.classroom.grader import Launcher
     from autograder.course import Course
+    from autograder.grading import Plan
+    from autograder.sandbox.confine import Confinement
 
 FAILURES, USAGE, GRADER = 1, 2, 3
 INTERRUPTED = 130
@@ -51,6 +55,12 @@ SeedOption = Annotated[
 NoSandboxOption = Annotated[
     bool, typer.Option("--no-sandbox", help="Run submissions unconfined. They can do anything.")
 ]
+SchedulerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--scheduler", metavar="ADDRESS", help="Grade on a Dask cluster, as tcp://host:8786."
+    ),
+]
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", min=1, help="Submissions at a time; all cores by default.")
 ]
@@ -72,25 +82,60 @@ def oracles_of(text: str) -> list[str]:
 
 
 @contextmanager
-def launchers_for(jobs: int | None, work: int, *, no_sandbox: bool) -> Iterator[list[Launcher]]:
-    """What starts workers for so much work; says what the machine lacks."""
-    from autograder.classroom import Launcher
+def launcher_for(*, no_sandbox: bool) -> Iterator[Launcher]:
+    """What starts workers; says what the machine lacks."""
+    from autograder.classroom.grader import Launcher
     from autograder.sandbox.confine import Limits
 
+    _require_linux(no_sandbox=no_sandbox)
+    launcher = Launcher(None if no_sandbox else Limits())
+    try:
+        _tell_what_is_missing(launcher.confinement)
+        yield launcher
+    finally:
+        launcher.close()
+
+
+@contextmanager
+def pool_for(
+    plan: Plan,
+    bank: Bank,
+    work: int,
+    *,
+    jobs: int | None,
+    scheduler: str | None = None,
+    no_sandbox: bool,
+) -> Iterator[Pool]:
+    """Graders for so many submissions, here or on a cluster; says what the machine lacks."""
+    if scheduler is not None:
+        from autograder.classroom.cluster import ClusterPool
+
+        if jobs is not None:
+            raise UsageError("Expected --jobs or --scheduler but got both: a cluster has its own.")
+        with ClusterPool(
+            scheduler, plan.assignment, bank, work, confined=not no_sandbox
+        ) as cluster:
+            yield cluster
+        return
+    from autograder.classroom.local import LocalPool
+
+    _require_linux(no_sandbox=no_sandbox)
+    size = max(1, min(jobs or os.cpu_count() or 1, work))
+    with LocalPool(plan, size, confined=not no_sandbox) as pool:
+        _tell_what_is_missing(pool.confinement)
+        yield pool
+
+
+def _require_linux(*, no_sandbox: bool) -> None:
     if not no_sandbox and not sys.platform.startswith("linux"):
         raise SandboxError(
             "Submissions can be confined on Linux alone. Grade on Linux, in WSL2 or in a "
             "container, or accept that they run unconfined with --no-sandbox."
         )
-    count = max(1, min(jobs or os.cpu_count() or 1, work))
-    with ExitStack() as stack:
-        launchers = []
-        for _ in range(count):
-            launchers.append(Launcher(None if no_sandbox else Limits()))
-            stack.callback(launchers[-1].close)
-        confinement = launchers[0].confinement
-        if confinement is None:
-            tell("warning: submissions run unconfined and can do whatever you can (--no-sandbox)")
-        elif confinement.missing:
-            tell(f"note: this machine confines without {', '.join(confinement.missing)}")
-        yield launchers
+
+
+def _tell_what_is_missing(confinement: Confinement | None) -> None:
+    if confinement is None:
+        tell("warning: submissions run unconfined and can do whatever you can (--no-sandbox)")
+    elif confinement.missing:
+        tell(f"note: this machine confines without {', '.join(confinement.missing)}")

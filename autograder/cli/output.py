@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 from typing import Any
 
 
@@ -30,6 +31,42 @@ def counted(items: Iterable[Any], total: int, title: str) -> Iterator[Any]:
         for item in items:
             progress.advance(task)
             yield item
+
+
+def graded_bar(results: Iterable[Any], total: int) -> Iterator[Any]:
+    """The same results, with a progress bar: how many, how fast, how many with mistakes."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("grading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[told]}"),
+        TimeRemainingColumn(compact=True),
+    )
+    # No thread that draws: graders that are killed are replaced by a fork.
+    with Progress(
+        *columns, console=_stderr(), disable=not sys.stderr.isatty(), auto_refresh=False
+    ) as progress:
+        task = progress.add_task("grading", total=total, told="")
+        begun = drawn = monotonic()
+        wrong = erred = 0
+        for count, result in enumerate(results, 1):
+            wrong += result.status != "error" and not result.passed
+            erred += result.status == "error"
+            now = monotonic()
+            if now - drawn > 0.1 or count == total:
+                drawn = now
+                told = f"{count / max(now - begun, 1e-3):.1f} per second, {wrong} with mistakes"
+                told += f", {erred} errors of the grader" * bool(erred)
+                progress.update(task, completed=count, told=told, refresh=True)
+            yield result
 
 
 @contextmanager

@@ -63,6 +63,48 @@ def compare(got: Value, expected: Value, atol: float) -> Mismatch | None:
     return _compare(got, expected, atol, "")
 
 
+class Target:
+    """An output and its tolerances, worked out once for a whole class."""
+
+    def __init__(self, expected: Value, atol: float) -> None:
+        """Prepare to compare many results with an output, as `compare` does."""
+        self._kind = type(expected)
+        self._parts: list[tuple[Any, Target]] = []
+        if self._kind is dict:
+            self._parts = [(key, Target(item, atol)) for key, item in expected.items()]
+        elif self._kind is list:
+            self._parts = [(index, Target(item, atol)) for index, item in enumerate(expected)]
+        elif self._kind is float or (self._kind is np.ndarray and expected.dtype == np.float64):
+            finite = np.isfinite(expected)
+            self._expected = np.where(finite, expected, 0.0)
+            # Nothing is as near as that: what is infinite is left to `compare`.
+            self._allowed = np.where(finite, atol + ETA * np.abs(self._expected), -1.0)
+        else:
+            self._kind = type(None)
+
+    def is_met(self, got: Value) -> bool:
+        """Whether `compare` finds no mismatch; where this says no, it may still find none."""
+        kind = type(got)
+        if kind is np.ndarray:
+            return (
+                self._kind in (np.ndarray, float)
+                and got.dtype == np.float64
+                and got.shape == self._expected.shape
+                and bool((np.abs(got - self._expected) <= self._allowed).all())
+            )
+        if kind is float:
+            scalar = self._kind is float or self._kind is np.ndarray
+            return scalar and self._expected.ndim == 0 and self._is_near(got)
+        if kind is not self._kind or kind not in (list, dict) or len(got) != len(self._parts):
+            return False
+        if kind is dict and not all(key in got for key, _ in self._parts):
+            return False
+        return all(target.is_met(got[key]) for key, target in self._parts)
+
+    def _is_near(self, got: float) -> bool:
+        return bool(abs(got - self._expected) <= self._allowed)
+
+
 def absolute_tolerance(expected: Value, sensitivity: float) -> float:
     """The tolerance's part that does not depend on the element.
 

@@ -12,7 +12,6 @@ import hashlib
 import itertools
 import re
 import statistics
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,16 @@ from typing import TYPE_CHECKING
 
 from autograder.errors import UsageError
 from autograder.reports import tables
+from autograder.reports.per_student import file_names
+from autograder.reports.texts import (
+    MARK_WORDS,
+    VERDICT_WORDS,
+    mark_of,
+    number,
+    reason,
+    sentence,
+    visible,
+)
 from autograder.results import (
     CheckResult,
     ClassResults,
@@ -36,24 +45,7 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 SHOWN_LINES, SHOWN_CHARACTERS = 20, 1500  # of a message, before the rest is folded away
 SHOWN_DIAGNOSES, SHOWN_STUDENTS = 10, 16  # on the class page, each before the rest is folded away
-DEVICES = {"con", "prn", "aux", "nul"} | {
-    f"{port}{n}" for port in ("com", "lpt") for n in range(10)
-}
-
 STATUS_WORDS = {"graded": "Graded", "missing": "Missing", "error": "Grader error"}
-VERDICT_WORDS = {
-    Verdict.PASSED: "passed",
-    Verdict.FAILED: "failed",
-    Verdict.SKIPPED: "skipped",
-    Verdict.ERROR: "grader error",
-}
-MARK_WORDS = {
-    "passed": "passed",
-    "partial": "partly right",
-    "failed": "no points",
-    "missing": "not handed in",
-    "error": "grader error",
-}
 
 
 @dataclass(frozen=True)
@@ -153,7 +145,7 @@ def write_html(results: ClassResults, out: Path, *, title: str) -> Path:
         UsageError: Jinja2 is not installed.
     """
     environment = _environment()
-    pages = page_names([item.student for item in results.submissions])
+    pages = [f"{name}.html" for name in file_names(item.student for item in results.submissions)]
     folder = out / "students"
     folder.mkdir(parents=True, exist_ok=True)
     template = environment.get_template("student.html")
@@ -165,7 +157,7 @@ def write_html(results: ClassResults, out: Path, *, title: str) -> Path:
             submission=submission,
             status=tables.standing(submission),
             sections=_sections(submission),
-            reason=_reason(submission),
+            reason=reason(submission),
         )
         _write(folder / page, text)
     template = environment.get_template("class.html")
@@ -184,7 +176,7 @@ def _environment() -> jinja2.Environment:
     except ImportError:
         raise UsageError(
             "Expected Jinja2 for the HTML report but it is not installed. "
-            "Install it with: pip install 'autograder[report]'"
+            "Install it with: pip install 'autograder[grade]'"
         ) from None
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE),
@@ -222,12 +214,6 @@ def _prose_filter() -> Callable[[str], str]:
     return prose
 
 
-def number(value: float) -> str:
-    """A score with at most two decimals and none that say nothing."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
-
-
 def percent(share: float) -> str:
     """A share in percent: 0 and 100 only where they are exact."""
     rounded = round(100 * share)
@@ -238,52 +224,14 @@ def percent(share: float) -> str:
     return f"{rounded}\u00a0%"
 
 
-def sentence(text: str) -> str:
-    """The text with a full stop, unless it ends as a sentence does already."""
-    text = text.strip()
-    return text if not text or text[-1] in ".!?…" else f"{text}."
-
-
-def visible(text: str) -> str:
-    """The text with control characters as their pictures: a terminal's colours, a NUL."""
-    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", _picture, text.replace("\r\n", "\n"))
-
-
-def _picture(match: re.Match[str]) -> str:
-    return "\u2421" if match[0] == "\x7f" else chr(0x2400 + ord(match[0]))
-
-
-def page_names(students: Sequence[str]) -> list[str]:
-    """A file name for each student, safe on every system and used once.
-
-    A name that is already safe is kept; others are spelt in ASCII, with a hash to tell them apart.
-    """
-    pages: dict[str, None] = {}
-    for student in students:
-        pages[next(page for page in _candidates(student) if page not in pages)] = None
-    return list(pages)
-
-
-def _candidates(student: str) -> itertools.chain[str]:
-    plain = unicodedata.normalize("NFKD", student).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:48]
-    safe = re.fullmatch(r"[a-z0-9]+([-_][a-z0-9]+)*", student) and len(student) <= 48
-    kept = [f"{student}.html"] if safe and student not in DEVICES else []
-    hashes = (
-        hashlib.sha256(f"{student}\0{n or ''}".encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        for n in itertools.count()
-    )
-    return itertools.chain(kept, (f"{slug or 'student'}-{digest}.html" for digest in hashes))
-
-
 def _mark(exercise: ExerciseResult | None, *, missing: bool) -> Mark:
     if exercise is None or missing:
         return Mark("missing", 0.0, MARK_WORDS["missing"], -1.0)
-    if tables.erred(exercise):
-        return Mark("error", 0.0, MARK_WORDS["error"], -1.0)
+    kind = mark_of(exercise)
+    if kind == "error":
+        return Mark(kind, 0.0, MARK_WORDS[kind], -1.0)
     share = exercise.score / exercise.max_score if exercise.max_score > 0 else 0.0
     share = min(1.0, max(0.0, share))
-    kind = "passed" if exercise.passed else "partial" if exercise.score > 0 else "failed"
     text = f"{MARK_WORDS[kind]}, {number(exercise.score)} of {number(exercise.max_score)}"
     return Mark(kind, round(share, 4), text, exercise.score)
 
@@ -395,16 +343,6 @@ def _sections(submission: SubmissionResult) -> list[Section]:
         )
         for exercise in submission.exercises
     ]
-
-
-def _reason(submission: SubmissionResult) -> str:
-    """The one message of all checks, as when the file cannot be run; empty where there is more."""
-    checks = [check for exercise in submission.exercises for check in exercise.checks]
-    if any(check.verdict in (Verdict.PASSED, Verdict.ERROR) for check in checks):
-        return ""
-    texts = {check.message for check in checks if check.verdict is Verdict.FAILED}
-    alone = len(submission.exercises) == 1 or any(check.counterexample for check in checks)
-    return "" if alone or len(texts) != 1 else texts.pop()
 
 
 def _findings(checks: Sequence[CheckResult]) -> list[Finding]:

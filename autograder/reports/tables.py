@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,20 +108,23 @@ def exercise_titles(results: ClassResults) -> dict[str, str]:
 
 def pass_rates(results: ClassResults) -> list[PassRate]:
     """How the class did in each exercise, in the order of the assignment."""
-    rates = []
-    for name, title in exercise_titles(results).items():
-        graded = [item for item in _handed_in(results, name) if not erred(item)]
-        shares = [item.score / item.max_score for item in graded if item.max_score > 0]
-        share = sum(shares) / len(shares) if shares else None
-        passed = sum(item.passed for item in graded)
-        rates.append(PassRate(name, title, passed, len(graded), share))
-    return rates
-
-
-def _handed_in(results: ClassResults, name: str) -> Iterator[ExerciseResult]:
+    titles: dict[str, str] = {}
+    passed, graded = Counter[str](), Counter[str]()
+    shares: defaultdict[str, list[float]] = defaultdict(list)
     for submission in results.submissions:
-        if submission.status != "missing":
-            yield from (item for item in submission.exercises if item.name == name)
+        for item in submission.exercises:
+            titles.setdefault(item.name, item.title)
+            if submission.status == "missing" or erred(item):
+                continue
+            graded[item.name] += 1
+            passed[item.name] += item.passed
+            if item.max_score > 0:
+                shares[item.name].append(item.score / item.max_score)
+    means = {name: sum(items) / len(items) for name, items in shares.items()}
+    return [
+        PassRate(name, title, passed[name], graded[name], means.get(name))
+        for name, title in titles.items()
+    ]
 
 
 def frequent_diagnoses(results: ClassResults) -> list[FrequentDiagnosis]:

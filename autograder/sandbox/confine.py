@@ -107,7 +107,7 @@ class Prepared:
         _volunteer_for_out_of_memory()
         own_uid = _take_user(uid)
         _drop_capabilities()
-        _die_with(parent_pid)
+        die_with(parent_pid)
         process_control(_PR_SET_DUMPABLE, 0)
         process_control(_PR_SET_NO_NEW_PRIVS, 1)
         landlock_abi = landlock.restrict_all()
@@ -206,7 +206,12 @@ def _drop_capabilities() -> None:
         raise OSError(code, "The kernel kept the capabilities of the child")
 
 
-def _die_with(parent_pid: int) -> None:
+def die_with(parent_pid: int) -> None:
+    """Have this process killed when the thread that has forked it ends.
+
+    Raises:
+        ConfinementError: it has ended already.
+    """
     process_control(_PR_SET_PDEATHSIG, _SIGKILL)
     # The parent may have died before it was tied to this process.
     if os.getppid() != parent_pid:

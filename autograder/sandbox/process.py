@@ -25,7 +25,9 @@ from autograder.sandbox import protocol, zygote
 from autograder.sandbox.confine import Confinement, Limits
 
 LARGEST_OUTPUT = 8 * 2**20  # bytes that a submission may print per exercise
-TICK = 0.1  # seconds between looks at the processor clock
+# Answers wait in the kernel until the worker nudges, or until the next look: waking up for every
+# single one of them costs more than all the rest.
+FIRST_LOOK, LONGEST_PAUSE = 0.005, 0.1  # seconds
 START = 60.0  # seconds until a worker must be up, on the most loaded machine
 
 # One thread per process: a forked child inherits the locks of OpenBLAS' other threads for ever.
@@ -105,6 +107,7 @@ class Process:
     output: int
     handle: Handle
     _buffer: bytearray = field(default_factory=bytearray)
+    _begin: int = 0  # of what in the buffer was not read yet
     _printed: int = 0
     _prints: bool = True  # until it closes its output
     _closed: bool = False
@@ -113,6 +116,7 @@ class Process:
     _wall_from: float = 0.0
     _cpu_seen: float = 0.0
     _asleep: float = 0.0  # seconds that it has done nothing, as far as was looked
+    _pause: float = FIRST_LOOK
     _allowance: Allowance = field(default_factory=Allowance)
 
     def __post_init__(self) -> None:
@@ -132,7 +136,7 @@ class Process:
         """Whether the worker is there, and owes nothing and says nothing."""
         poller = select.poll()
         poller.register(self.responses, select.POLLIN)
-        return not self._buffer and not poller.poll(0)
+        return self._begin == len(self._buffer) and not poller.poll(0)
 
     def send(self, data: bytes) -> None:
         """Write all of `data`, while the worker's answers and prints are taken in.
@@ -156,15 +160,14 @@ class Process:
             WorkerEndError: the worker ended, used up its allowance, or sent no frame.
         """
         while True:
-            size = protocol.HEADER.size
-            if len(self._buffer) >= size:
-                (length,) = protocol.HEADER.unpack_from(self._buffer)
+            end = self._begin + protocol.HEADER.size
+            if len(self._buffer) >= end:
+                (length,) = protocol.HEADER.unpack_from(self._buffer, self._begin)
                 if length > protocol.LARGEST:
                     raise self._end("garbled")
-                if len(self._buffer) >= size + length:
-                    body = bytes(self._buffer[size : size + length])
-                    del self._buffer[: size + length]
-                    return body
+                if len(self._buffer) >= end + length:
+                    self._begin = end + length
+                    return bytes(self._buffer[end : end + length])
             self._wait(writing=False)
 
     def close(self) -> int | None:
@@ -182,21 +185,20 @@ class Process:
         return self._status
 
     def _wait(self, *, writing: bool) -> None:
+        """Wait for a nudge, an end, room to write or the next look, and take what is there."""
         poller = select.poll()
         if self._prints:
             poller.register(self.output, select.POLLIN)
-        poller.register(self.responses, select.POLLIN)
+        poller.register(self.responses, 0 if self._prints else select.POLLIN)
         if writing:
-            poller.register(
-                self.requests,
-                select.POLLOUT | (select.POLLIN if self.requests == self.responses else 0),
-            )
-        events = dict(poller.poll(TICK * 1000))
-        self._keep_within_allowance(quiet=not events)
+            same = 0 if self._prints or self.requests != self.responses else select.POLLIN
+            poller.register(self.requests, select.POLLOUT | same)
+        events = dict(poller.poll(self._pause * 1000))
         if self.output in events:
             self._take_output()
-        if events.get(self.responses, 0) & (select.POLLIN | select.POLLHUP | select.POLLERR):
-            self._take_responses()
+        taken = self._take_responses()
+        self._keep_within_allowance(quiet=not events and not taken)
+        self._pause = FIRST_LOOK if taken else min(2 * self._pause, LONGEST_PAUSE)
 
     def _take_output(self) -> None:
         # What is printed is nobody's verdict: it is counted and dropped.
@@ -207,18 +209,21 @@ class Process:
         if self._printed > LARGEST_OUTPUT:
             raise self._end("flood")
 
-    def _take_responses(self) -> None:
+    def _take_responses(self) -> bool:
         try:
             data = os.read(self.responses, 2**20)
         except BlockingIOError:
-            return
+            return False
         except OSError:
             data = b""
         if not data:
             raise self._end("ended")
+        del self._buffer[: self._begin]
+        self._begin = 0
         self._buffer += data
         if len(self._buffer) > 2 * protocol.LARGEST:
             raise self._end("garbled")
+        return True
 
     def _keep_within_allowance(self, *, quiet: bool) -> None:
         used, now = self._cpu(), time.monotonic()
@@ -229,7 +234,7 @@ class Process:
         # On a busy machine a worker may wait long for a processor; it sleeps by its own will.
         # Counted are looks, not seconds: the grader itself may have had no processor meanwhile.
         asleep = quiet and used == self._cpu_seen and self._sleeps()
-        self._cpu_seen, self._asleep = used, self._asleep + TICK if asleep else 0.0
+        self._cpu_seen, self._asleep = used, self._asleep + self._pause if asleep else 0.0
         if self._asleep > self._allowance.idle_seconds:
             raise self._end("idle")
 
@@ -285,6 +290,7 @@ class Zygote:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 cwd="/",
+                process_group=0,  # Ctrl-C is the grader's
             )
         if self._receive() != b"ready":
             raise SandboxError("The fork server did not start; its message stands above.")
@@ -399,7 +405,7 @@ def _measured() -> dict[str, str]:
 def spawn() -> Process:
     """Start an unconfined worker: for a student's own code, or where nothing better exists."""
     program = subprocess.Popen(
-        [sys.executable, "-P", "-m", "autograder.sandbox.worker"],
+        [sys.executable, "-P", "-m", "autograder.sandbox.worker", str(os.getpid())],
         env={**os.environ, **ENVIRONMENT},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -6,7 +6,7 @@ import contextlib
 import secrets
 import signal
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from autograder.errors import WireError
@@ -16,6 +16,8 @@ from autograder.sandbox.process import Allowance, Process, WorkerEndError
 from autograder.wire import TooManyError
 
 BYTES_PER_VALUE = 64  # of what an answer may have
+# A submission may sleep so many seconds in all, and so many in an exercise after that.
+MOST_SLEEP, LEAST_SLEEP = 10.0, 0.5
 
 Start: TypeAlias = Callable[[], Process]
 
@@ -72,6 +74,7 @@ class Session:
         self._start = start
         self._load = protocol.Load(name, list(chunks))
         self._allowance = allowance or Allowance()
+        self._slept = 0.0  # seconds until it was stopped, in all exercises so far
         self._files = frozenset(label for label, _ in chunks)
         self._process: Process | None = None
         self._end: Failure | None = None  # of the exercise under way
@@ -94,7 +97,7 @@ class Session:
             return self._load_in_spite_of_a_kill()
         except (WorkerEndError, WireError) as error:
             self._stop()
-            message = f"it {_ending(error, self._allowance).message}"
+            message = f"it {self._ending(error).message}"
             self._unloadable = Failure("broken", "", message)
             return [(self._load.chunks[0][0], self._unloadable)]
 
@@ -109,7 +112,7 @@ class Session:
     def _load_anew(self) -> list[tuple[str, Failure]]:
         self._stop()
         self._process = self._start()
-        self._process.allow(self._allowance)
+        self._process.allow(self._left)
         self._process.send(protocol.frame(self._load))
         answer = protocol.response(self._process.receive())
         if not isinstance(answer, protocol.Loaded):
@@ -130,7 +133,7 @@ class Session:
             self.load()
         self._end = self._unloadable
         if self._process is not None:
-            self._process.allow(self._allowance)
+            self._process.allow(self._left)
 
     def run(self, batch: Batch) -> list[Outcome]:
         """Run a batch; calls that a worker did not answer fail with the reason."""
@@ -139,7 +142,7 @@ class Session:
             if self._process is not None and self._end is None:
                 self._exchange_in_spite_of_a_kill(self._process, batch, outcomes)
         except (WorkerEndError, WireError) as error:
-            self._end = _ending(error, self._allowance)
+            self._end = self._ending(error)
             self._stop()
         if self._end is not None:
             outcomes += [Outcome({}, self._end)] * (batch.count - len(outcomes))
@@ -157,7 +160,7 @@ class Session:
             self.load()
             if self._process is None:
                 raise
-            self._process.allow(self._allowance)
+            self._process.allow(self._left)
             self._exchange(self._process, batch, outcomes)
 
     def _exchange(self, process: Process, batch: Batch, outcomes: list[Outcome]) -> None:
@@ -182,6 +185,31 @@ class Session:
         except TooManyError:
             return too_much
 
+    @property
+    def _left(self) -> Allowance:
+        """What the exercise may use: one that falls asleep again and again is woken sooner."""
+        whole = self._allowance
+        idle = min(whole.idle_seconds, max(LEAST_SLEEP, MOST_SLEEP - self._slept))
+        return replace(whole, idle_seconds=idle)
+
+    def _ending(self, error: WorkerEndError | WireError) -> Failure:
+        if isinstance(error, WireError):
+            return Failure("died", "", "sent the grader something that is no result")
+        left = self._left
+        if error.kind == "idle":
+            self._slept += left.idle_seconds
+        texts = {
+            "cpu": f"did not finish within {left.cpu_seconds:g} s of processor time "
+            "(an endless loop?)",
+            "wall": f"did not finish within {left.wall_seconds:g} s",
+            "idle": f"did nothing for {left.idle_seconds:g} s (asleep, or waiting for something?)",
+            "flood": "printed more than 8 MB",
+            "garbled": "sent the grader something that is no result",
+            "ended": _exit_text(error.status),
+        }
+        silent = error.kind in ("cpu", "wall", "idle")
+        return Failure("silent" if silent else "died", "", texts[error.kind])
+
     def _stop(self) -> None:
         if self._process is not None:
             with contextlib.suppress(OSError):
@@ -195,22 +223,6 @@ def _was_killed(end: WorkerEndError) -> bool:
     Then everything is tried once more. A submission that kills itself is killed again.
     """
     return end.kind == "ended" and end.status == -signal.SIGKILL
-
-
-def _ending(error: WorkerEndError | WireError, allowance: Allowance) -> Failure:
-    if isinstance(error, WireError):
-        return Failure("died", "", "sent the grader something that is no result")
-    texts = {
-        "cpu": f"did not finish within {allowance.cpu_seconds:g} s of processor time "
-        "(an endless loop?)",
-        "wall": f"did not finish within {allowance.wall_seconds:g} s",
-        "idle": f"did nothing for {allowance.idle_seconds:g} s (asleep, or waiting for something?)",
-        "flood": "printed more than 8 MB",
-        "garbled": "sent the grader something that is no result",
-        "ended": _exit_text(error.status),
-    }
-    silent = error.kind in ("cpu", "wall", "idle")
-    return Failure("silent" if silent else "died", "", texts[error.kind])
 
 
 def _exit_text(status: int | None) -> str:

@@ -7,6 +7,7 @@ request it forks a child, which confines itself and then serves one submission.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import socket
@@ -85,7 +86,12 @@ def main() -> None:
     # Objects made so far stay shared with every child instead of being copied by the collector.
     gc.collect()
     gc.freeze()
-    control.send(b"ready")
+    with contextlib.suppress(ConnectionError):  # the grader has ended
+        control.send(b"ready")
+        _serve(control, prepared)
+
+
+def _serve(control: socket.socket, prepared: confine.Prepared) -> None:
     forks, parent = 0, os.getpid()
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, 65_536, 2)
@@ -138,6 +144,7 @@ def _be_child(
             found = Rehearsed(selftest.attempts(), layers)
             body = msgspec.msgpack.encode(found)
             protocol.write(REQUESTS, protocol.HEADER.pack(len(body)) + body)
+            worker.nudge()
         else:
             worker.serve(REQUESTS, REQUESTS)
     except BaseException:

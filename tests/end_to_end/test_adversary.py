@@ -39,8 +39,10 @@ def test_nothing_that_a_terminal_obeys_reaches_a_report(tmp_path: Path, referenc
     submit(
         tmp_path / "class", "eve", f'{reference}\ndef softmax(z):\n    raise ValueError("{evil}")\n'
     )
-    done = grade(tmp_path / "class", tmp_path / "out")
-    written = "".join(path.read_text() for path in (tmp_path / "out").rglob("*.*"))
+    done = grade(tmp_path / "class", out := tmp_path / "out")
+    written = "".join(
+        path.read_text() for kind in ("*.json", "*.csv", "*.html") for path in out.rglob(kind)
+    )
     for letter in "\x1b\x07\u202e\x9b":
         assert letter not in done.stdout + done.stderr + written
     assert "ValueError: ?[2J?]0;pwned??" in written

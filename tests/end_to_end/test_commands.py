@@ -7,15 +7,20 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 import zipfile
 from collections.abc import Sequence
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from places import HW1, ROOT
+
+from autograder.store import NAME
 
 COMMAND = Path(sys.executable).parent / "autograder"
 PUBLIC = ROOT / "student_template" / HW1 / "forward_backward.bank"
@@ -59,6 +64,17 @@ def grade(submissions: Path, out: Path, *more: object) -> subprocess.CompletedPr
 
 def results(out: Path) -> dict:
     return json.loads((out / "results.json").read_text())
+
+
+def verdicts_in(out: Path) -> int:
+    """How many verdicts an output folder's database holds by now."""
+    if not (out / NAME).exists():
+        return 0
+    with closing(sqlite3.connect(f"file:{out / NAME}?mode=ro", uri=True)) as database:
+        try:
+            return database.execute("select count(*) from autograder_verdict").fetchone()[0]
+        except sqlite3.OperationalError:  # it is just being made
+            return 0
 
 
 # check
@@ -222,21 +238,127 @@ def test_grade_goes_on_where_it_was_stopped(tmp_path: Path, reference: str) -> N
         stderr=subprocess.PIPE,
         text=True,
     )
-    journal = tmp_path / "out" / "verdicts.jsonl"
     deadline = time.monotonic() + 60
-    while not (journal.exists() and journal.read_bytes().count(b"\n") >= 3):
+    while verdicts_in(tmp_path / "out") < 3:
         assert time.monotonic() < deadline
         time.sleep(0.01)
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=60)
     assert running.returncode == 3
     assert "interrupted; what was graded is kept" in told
-    kept = journal.read_bytes().count(b'"key"')
-    assert 3 <= kept < 60
+    assert 3 <= verdicts_in(tmp_path / "out") < 60
     assert grade(tmp_path / "class", tmp_path / "out", "--format", "json").returncode == 0
-    assert journal.read_bytes().count(b'"key"') == 60
+    assert verdicts_in(tmp_path / "out") == 60
     same = (tmp_path / "out" / "results.json").read_bytes()
     assert same == (tmp_path / "whole" / "results.json").read_bytes()
+
+
+def test_only_what_has_changed_is_graded_again(tmp_path: Path, reference: str) -> None:
+    classroom, out = tmp_path / "class", tmp_path / "out"
+    for student in ("ada", "ben", "cem"):
+        submit(classroom, student, f"{reference}\n# {student}\n")
+    assert grade(classroom, out, "--format", "json").returncode == 0
+    mark_verdicts(out / NAME)
+    work = classroom / "ben" / HW1 / "forward_backward.py"
+    work.write_text(work.read_text() + "# better\n")
+    assert grade(classroom, out, "--format", "json").returncode == 0
+    assert notes(out) == {"ada": ["known"], "ben": [], "cem": ["known"]}
+    assert grade(classroom, out, "--format", "json", "--fresh").returncode == 0
+    assert notes(out) == {"ada": [], "ben": [], "cem": []}
+
+
+def mark_verdicts(database: Path) -> None:
+    """Have every verdict of a database say that it is known."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        changed = connection.execute(
+            """update autograder_verdict set result = replace(result, '"notes":[]', ?)""",
+            ['"notes":["known"]'],
+        )
+        assert changed.rowcount
+
+
+def notes(out: Path) -> dict[str, list[str]]:
+    return {item["student"]: item["notes"] for item in results(out)["submissions"]}
+
+
+def test_a_store_of_its_own_serves_every_folder(tmp_path: Path, reference: str) -> None:
+    classroom, kept = tmp_path / "class", tmp_path / "kept.db"
+    submit(classroom, "ada", reference)
+    store = ("--store", f"sqlite:///{kept}")
+    assert grade(classroom, tmp_path / "one", *store).returncode == 0
+    assert not (tmp_path / "one" / NAME).exists()
+    mark_verdicts(kept)
+    assert grade(classroom, tmp_path / "two", *store).returncode == 0
+    assert notes(tmp_path / "two") == {"ada": ["known"]}
+    done = autograder("report", HW1, "--out", tmp_path / "three", *store)
+    assert done.returncode == 0, done.stderr
+    assert results(tmp_path / "three") == results(tmp_path / "two")
+
+
+DUE = datetime(2030, 1, 31, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory, reference: str) -> Path:
+    """A graded class in out/: ada's first attempt was in time, her better one 25 hours late."""
+    root = tmp_path_factory.mktemp("twice")
+    classroom, out = root / "class", root / "out"
+    submit(classroom, "ada", reference.replace("dx = dz @ w.T", "dx = dz @ w"))
+    submit(classroom, "ben", reference)
+    seconds = DUE.timestamp()
+    for student in ("ada", "ben"):
+        path = classroom / student / HW1 / "forward_backward.py"
+        os.utime(path, (seconds - 60, seconds - 60))
+    assert grade(classroom, out, "--format", "json").returncode == 0
+    folder = classroom / "ada" / HW1
+    (folder / "forward_backward.py").write_text(reference)
+    (folder / "timestamp.txt").write_text("2030-02-01 13:00:00.5 UTC\n")
+    assert grade(classroom, out).returncode == 0
+    return root
+
+
+@pytest.mark.parametrize(
+    ("words", "score", "counts"),
+    [
+        ([], 42, 1),
+        (["--policy", "first"], 39.5, 0),
+        (["--policy", "best"], 42, 1),
+        (["--policy", "best", "--deadline", "2030-01-31T12:00Z", "--late", "10%/day"], 39.5, 0),
+        (["--policy", "last", "--deadline", "2030-01-31T12:00Z", "--late", "10%/day"], 33.6, 1),
+        (["--policy", "best", "--deadline", "2030-01-31T12:00Z", "--late", "1%"], 41.58, 1),
+        (["--deadline", "2030-01-31T12:00Z", "--late", "zero"], 39.5, 0),
+        (["--deadline", "2030-02-01T13:00:01Z", "--late", "zero"], 42, 1),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_the_policy_may_be_chosen_after_grading(
+    twice: Path, words: Sequence[str], score: float, counts: int
+) -> None:
+    out = twice / "out"
+    done = autograder("report", HW1, "--out", out, *words)
+    assert done.returncode == 0, done.stderr
+    ada, ben = results(out)["submissions"]
+    assert (ada["score"], ada["max_score"], ben["score"]) == (score, 42, 42)
+    assert [item["counts"] for item in ada["attempts"]] == [counts == 0, counts == 1]
+    assert [item["handed_in"] for item in ada["attempts"]] == [
+        "2030-01-31T11:59:00+00:00",
+        "2030-02-01T13:00:00+00:00",
+    ]
+    assert [item["score"] for item in ada["attempts"]] == [39.5, 42]
+    lost = 42 - score if counts else 0
+    told = f"handed in 2 days after the deadline: {lost:.2f} points off"
+    assert ada["notes"] == ([told] if lost else [])
+    with (out / "grades.csv").open() as file:
+        rows = {row["student"]: float(row["score"]) for row in csv.DictReader(file)}
+    assert rows == {"ada": score, "ben": 42}
+
+
+def test_a_policy_is_the_same_when_grading_and_later(twice: Path) -> None:
+    policy = ("--policy", "best", "--deadline", "2030-01-31T12:00Z", "--late", "10%/day")
+    assert autograder("report", HW1, "--out", twice / "out", *policy).returncode == 0
+    reported = (twice / "out" / "results.json").read_bytes()
+    assert grade(twice / "class", twice / "out", *policy).returncode == 0
+    assert (twice / "out" / "results.json").read_bytes() == reported
 
 
 @pytest.mark.parametrize(
@@ -257,6 +379,27 @@ def test_grade_goes_on_where_it_was_stopped(tmp_path: Path, reference: str) -> N
         ),
         (["grade", HW1, "class", "--out", "o", "--oracles", "jax"], "Expected --oracles numpy or"),
         (["grade", HW1, "class", "--out", "o", "--bank", "b", "--seed", "1"], "but got both"),
+        (
+            ["grade", HW1, "class", "--out", "o", "--deadline", "2030-01-31T12:00"],
+            "Expected --deadline together with --late (none, zero, 20%, 10%/day), or neither.",
+        ),
+        (["report", HW1, "--out", "o", "--late", "zero"], "Expected --deadline together with"),
+        (
+            ["report", HW1, "--out", "o", "--late", "5%/month", "--deadline", "2030-01-31T12:00"],
+            "Expected --late none, zero, 20%, 10%/day, 1%/hour or the like but got '5%/month'.",
+        ),
+        (
+            ["report", HW1, "--out", "o", "--late", "zero", "--deadline", "tomorrow"],
+            "Expected --deadline as 2026-11-30T23:59 or 2026-11-30T23:59+01:00 but got 'tomorrow'.",
+        ),
+        (["report", HW1, "--out", "o", "--policy", "worst"], "Invalid value for '--policy'"),
+        (["report", HW1, "--out", "o"], f"Expected results of {HW1} in sqlite:///o/results.db but"),
+        (["report", HW1, "--out", "full"], "holds other files. Name another folder."),
+        (["report", "hw9", "--out", "o"], "Expected a homework of this course"),
+        (
+            ["grade", HW1, "class", "--out", "o", "--store", "results.db"],
+            "Cannot open the results database results.db: Could not parse",
+        ),
         (["validate", "hw9"], "Expected a homework of this course"),
         (["release", "hw9"], "Expected a homework of this course"),
         (["nonsense"], "No such command"),

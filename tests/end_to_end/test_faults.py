@@ -13,9 +13,9 @@ from pathlib import Path
 import faults
 import pytest
 from places import ROOT
+from test_commands import verdicts_in
 
-from autograder.errors import UsageError
-from autograder.store import Journal
+from autograder.store import NAME
 
 
 @pytest.fixture(scope="module")
@@ -24,17 +24,28 @@ def peace(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, float]
     return faults.undisturbed(tmp_path_factory.mktemp("class"))
 
 
-@pytest.mark.parametrize("what", ["grader", "fork server", "worker"])
+def first_verdict(grader: subprocess.Popen[bytes], out: Path) -> None:
+    """Wait until something is kept."""
+    deadline = time.monotonic() + 60
+    while not verdicts_in(out):
+        assert grader.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+
+
+@pytest.mark.parametrize("what", faults.KINDS)
 def test_a_run_that_was_killed_goes_on_to_the_same_results(peace, tmp_path: Path, what) -> None:
     submissions, expected, _ = peace
     grader = faults.start(submissions, tmp_path / "out")
-    journal = tmp_path / "out" / "verdicts.jsonl"
-    while grader.poll() is None and not (journal.exists() and journal.stat().st_size):
-        time.sleep(0.001)
+    first_verdict(grader, tmp_path / "out")
+    begun = [pid for _, pid in faults.targets(grader.pid)]
     assert faults.kill_one(grader, 0.0, what)
     status = grader.wait()
     assert status == (-signal.SIGKILL if what == "grader" else 0)
+    if what != "grader":
+        assert (tmp_path / "out" / "results.json").read_bytes() == expected
     assert faults.finish(submissions, tmp_path / "out") == expected
+    assert not [pid for pid in begun if faults.is_alive(pid)]
 
 
 def test_a_submission_that_kills_itself_costs_its_own_points_alone(grade_text, reference) -> None:
@@ -51,8 +62,7 @@ def test_a_bank_that_goes_missing_during_a_run_is_not_missed(peace, tmp_path: Pa
     kept = bank.read_bytes()
     grader = faults.start(submissions, tmp_path / "out")
     try:
-        while not (tmp_path / "out").exists() and grader.poll() is None:
-            time.sleep(0.005)
+        first_verdict(grader, tmp_path / "out")
         bank.unlink()
         assert grader.wait() == 0
     finally:
@@ -60,36 +70,71 @@ def test_a_bank_that_goes_missing_during_a_run_is_not_missed(peace, tmp_path: Pa
     assert (tmp_path / "out" / "results.json").read_bytes() == expected
 
 
-def test_two_graders_do_not_write_into_one_folder(tmp_path: Path) -> None:
-    with (
-        Journal(tmp_path / "out", fresh=False),
-        pytest.raises(UsageError, match="Another grader is writing to"),
-    ):
-        Journal(tmp_path / "out", fresh=True)
-    with Journal(tmp_path / "out", fresh=False):
-        pass  # the first one has ended
-
-
-@pytest.mark.parametrize("room", [500, 20_000], ids=["no verdict", "some verdicts"])
-def test_a_full_disk_is_told_and_loses_nothing(peace, tmp_path: Path, room: int) -> None:
+def test_two_graders_do_not_write_into_one_folder(peace, tmp_path: Path) -> None:
     submissions, expected, _ = peace
-
-    def leave_room() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
-
-    done = subprocess.run(
+    first = faults.start(submissions, tmp_path / "out")
+    first_verdict(first, tmp_path / "out")
+    first.send_signal(signal.SIGSTOP)
+    second = subprocess.run(
         faults.command(submissions, tmp_path / "out"),
-        preexec_fn=leave_room,
         capture_output=True,
         text=True,
         check=False,
         cwd=ROOT,
     )
+    first.send_signal(signal.SIGCONT)
+    assert second.returncode == 2
+    assert f"Another grader is writing to {tmp_path / 'out'}. Wait for it" in second.stderr
+    assert first.wait() == 0
+    assert (tmp_path / "out" / "results.json").read_bytes() == expected
+
+
+def with_room(room: int, command: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run a command for which no file can be larger."""
+
+    def leave_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    return subprocess.run(
+        command, preexec_fn=leave_room, capture_output=True, text=True, check=False, cwd=ROOT
+    )
+
+
+@pytest.mark.parametrize("room", [60_000, 200_000], ids=["few verdicts", "some verdicts"])
+def test_a_full_disk_is_told_and_loses_nothing(peace, tmp_path: Path, room: int) -> None:
+    submissions, expected, _ = peace
+    done = with_room(room, faults.command(submissions, tmp_path / "out"))
     assert done.returncode == 3
-    assert "error: File too large" in done.stderr
+    assert f"error: disk I/O error sqlite:///{tmp_path / 'out' / NAME}. What was" in done.stderr
     assert "the same command goes on from there" in done.stderr
     assert "Traceback" not in done.stderr
+    if room == 200_000:
+        assert 0 < verdicts_in(tmp_path / "out") < faults.STUDENTS
     assert faults.finish(submissions, tmp_path / "out") == expected
+
+
+def test_a_disk_that_is_too_full_for_a_database_is_told(peace, tmp_path: Path) -> None:
+    submissions, expected, _ = peace
+    database = f"sqlite:///{tmp_path / 'out' / NAME}"
+    done = with_room(500, faults.command(submissions, tmp_path / "out"))
+    assert done.returncode == 3
+    told = f"error: Cannot open the results database {database}: disk I/O error. What was graded is"
+    assert done.stderr.startswith(told)
+    assert faults.finish(submissions, tmp_path / "out") == expected
+
+
+def test_a_report_that_does_not_fit_on_the_disk_is_told(peace, tmp_path: Path) -> None:
+    submissions, expected, _ = peace
+    out = tmp_path / "out"
+    assert faults.finish(submissions, out) == expected
+    (out / "results.json").unlink()
+    again = [sys.executable, "-m", "autograder.cli", "report", faults.HOMEWORK, "--out", str(out)]
+    done = with_room(60_000, again)
+    assert done.returncode == 3
+    assert done.stderr.startswith("error: File too large. What was graded is kept;")
+    assert not (out / "results.json").exists()
+    assert with_room(10**9, again).returncode == 0
+    assert (out / "results.json").read_bytes() == expected
 
 
 JUMPING = """

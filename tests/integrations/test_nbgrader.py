@@ -27,15 +27,15 @@ from traitlets.config.loader import PyFileConfigLoader
 from autograder import self_check
 from autograder.authoring.release import write_source
 from autograder.bank import file
-from autograder.classroom import Launcher
-from autograder.cli.grading import write_gradebook
+from autograder.classroom.grader import Launcher
+from autograder.cli.grading import entered
 from autograder.course import Course
 from autograder.errors import UsageError
 from autograder.grading import grade, plan
 from autograder.integrations.nbgrader import export, reading, settings
 from autograder.integrations.nbgrader.preprocessors import submission_of
 from autograder.notebook import Report
-from autograder.results import ClassResults, ExerciseResult
+from autograder.results import ExerciseResult
 from autograder.sandbox.confine import Limits
 from autograder.submission import read_submission
 
@@ -425,21 +425,20 @@ def test_the_store_has_the_entries_of_nbgraders_own_run(course: NbgraderCourse) 
         for student in made
     ]
     launcher.close()
-    whole = ClassResults(assignment=HW1, bank=bank.info, submissions=results)
-    write_gradebook(course.url, assignment, whole, work, course.folder / "submitted")
+    assert list(entered(results, course.url, assignment, bank.id, work)) == results
     for student in made:
         assert course.entries(student) == expected[student]
 
 
 def test_a_store_that_does_not_know_the_homework_says_what_to_do(tmp_path: Path) -> None:
     assignment = Course(ROOT).assignment(HW1)
-    empty = ClassResults(assignment=HW1, bank=file.load(PUBLIC).info, submissions=[])
+    work: dict[str, Path | None] = {"ada": tmp_path}
     with pytest.raises(UsageError, match="nbgrader generate_assignment"):
-        write_gradebook(f"sqlite:///{tmp_path}/no.db", assignment, empty, {}, tmp_path)
+        list(entered([], f"sqlite:///{tmp_path}/no.db", assignment, "bank", work))
     with Gradebook(f"sqlite:///{tmp_path}/other.db"):
         pass
     with pytest.raises(UsageError, match="nbgrader generate_assignment"):
-        write_gradebook(f"sqlite:///{tmp_path}/other.db", assignment, empty, {}, tmp_path)
+        list(entered([], f"sqlite:///{tmp_path}/other.db", assignment, "bank", work))
 
 
 def test_a_notebook_has_the_same_code_for_nbgrader_and_for_grade(course: NbgraderCourse) -> None:

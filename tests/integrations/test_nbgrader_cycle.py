@@ -27,8 +27,6 @@ from nbgrader_course import (
     Record,
     browser,
     formgrader,
-    postgres,
-    postgres_programs,
     records,
     solve,
 )
@@ -134,17 +132,9 @@ def handed_in(tmp_path_factory: pytest.TempPathFactory) -> Place:
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> Iterator[str]:
+def database(request: pytest.FixtureRequest) -> str:
     """A database's URL; nothing for nbgrader's default."""
-    if request.param == "sqlite":
-        yield ""
-        return
-    pytest.importorskip("psycopg", reason="psycopg is not installed")
-    programs = postgres_programs()
-    if programs is None:
-        pytest.skip("PostgreSQL is not installed")
-    with postgres(programs) as url:
-        yield url
+    return "" if request.param == "sqlite" else request.getfixturevalue("postgresql")
 
 
 @pytest.fixture(scope="module")

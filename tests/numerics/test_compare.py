@@ -14,6 +14,7 @@ from autograder.numerics.compare import (
     FLOOR,
     SINGLE,
     Mismatch,
+    Target,
     absolute_tolerance,
     compare,
     numbers,
@@ -267,3 +268,68 @@ SINGLE_TEXT = "dtype float32, but should be float64"
 )  # fmt: skip
 def test_wrong_dtype(got: object, expected: object, text: str | None) -> None:
     assert wrong_dtype(got, expected) == text
+
+
+anything = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 3),
+    st.sampled_from(["", "a", Opaque("a thing")]),
+    st.floats(width=16),
+    npst.arrays(
+        st.sampled_from([np.float64, np.float32, np.int64, np.bool_]),
+        npst.array_shapes(min_dims=0, max_dims=2, min_side=0, max_side=2),
+    ),
+    st.sampled_from([np.array([1.0, math.inf]), np.array([math.nan, 2.0]), np.array(math.inf)]),
+)
+trees = st.recursive(
+    anything,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from("ab"), inner),
+    max_leaves=4,
+)
+
+
+@st.composite
+def neighbours(draw: st.DrawFn) -> tuple[object, object]:
+    """Two trees that are often alike but for a number."""
+    expected = draw(trees)
+    nudge = draw(st.sampled_from([0.0, 1e-12, 0.5]))
+    tamed = draw(st.booleans())
+
+    def moved(value: object) -> object:
+        if isinstance(value, list):
+            return [moved(item) for item in value]
+        if isinstance(value, dict):
+            return {key: moved(item) for key, item in value.items()}
+        if isinstance(value, float | np.ndarray) and np.asarray(value).dtype.kind == "f":
+            return np.nan_to_num(value) if tamed else value + nudge
+        return value
+
+    return draw(trees) if draw(st.booleans()) else moved(expected), expected
+
+
+@given(neighbours(), st.sampled_from([0.0, 1e-10]))
+def test_a_target_is_met_only_where_nothing_mismatches(
+    pair: tuple[object, object], atol: float
+) -> None:
+    got, expected = map(travelled, pair)
+    with np.errstate(all="ignore"):
+        met = Target(expected, atol).is_met(got)
+        assert not met or compare(got, expected, atol) is None
+
+
+@given(outputs, outputs)
+def test_a_target_is_met_by_right_results_of_every_form(a: np.ndarray, b: np.ndarray) -> None:
+    expected = travelled({"params": [{"w": a, "b": 0.5}, b], "loss": 1.0})
+    target = Target(expected, 1e-10)
+    assert target.is_met(travelled(expected))
+    assert target.is_met(travelled({"loss": np.float64(1.0), "params": [{"b": 0.5, "w": a}, b]}))
+
+
+@pytest.mark.parametrize(
+    "got",
+    [np.zeros((2, 1)), np.zeros((1, 2)), np.zeros(()), np.zeros(2, complex), 0.0, [0.0, 0.0]],
+    ids=["a column", "a row", "a scalar", "complex", "a float", "a list"],
+)
+def test_a_target_is_not_met_by_its_numbers_in_another_form(got: object) -> None:
+    assert not Target(np.zeros(2), 1e-10).is_met(got)

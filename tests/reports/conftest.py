@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from msgspec.structs import replace
 
 from autograder.results import (
     BankInfo,
@@ -275,3 +278,48 @@ def classroom() -> ClassResults:
             submission("oluwaseun", RAISED_CHECKING),
         ],
     )
+
+
+def spoilt(item: SubmissionResult, text: str) -> SubmissionResult:
+    """The submission, with the text wherever a student or a message may put one."""
+
+    def check(one: CheckResult) -> CheckResult:
+        case = one.counterexample
+        if one.verdict is Verdict.PASSED:
+            return one
+        if case is not None:
+            case = replace(case, inputs={text: text}, got=text, expected=text, reproduce=text)
+        diagnosis = [replace(found, behaves=text, hint=text) for found in one.diagnosis]
+        return replace(one, message=text, diagnosis=diagnosis, counterexample=case)
+
+    exercises = [
+        replace(one, title=text, checks=[check(each) for each in one.checks])
+        for one in item.exercises
+    ]
+    return replace(item, student=text, file=text, notes=[text], exercises=exercises)
+
+
+@pytest.fixture
+def spoil() -> Callable[[ClassResults, str], ClassResults]:
+    """A function that gives a class in which everybody has a text for name, message and more."""
+
+    def spoil_all(results: ClassResults, text: str) -> ClassResults:
+        return replace(results, submissions=[spoilt(item, text) for item in results.submissions])
+
+    return spoil_all
+
+
+@pytest.fixture
+def lost() -> SubmissionResult:
+    """A submission that the grader lost: it has no exercises, and a note that is the grader's."""
+    return replace(
+        submission("amara"), status="error", score=0.0, exercises=[], notes=["worker lost: secret"]
+    )
+
+
+@pytest.fixture
+def late() -> SubmissionResult:
+    """A submission with mistakes that lost two points by being late."""
+    item = submission("bjorn", AVERAGED_DENSE)
+    note = "handed in 1 day after the deadline: 2.00 points off"
+    return replace(item, score=item.score - 2, notes=[note])

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from places import ROOT
 
 from autograder.errors import SandboxError
 from autograder.probe import Call, Outcome
-from autograder.sandbox import process, protocol
+from autograder.sandbox import process, protocol, session
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.process import Allowance, Process, Zygote
 from autograder.sandbox.session import Batch, Session, batch
@@ -266,3 +269,52 @@ def test_a_worker_that_sleeps_is_not_waited_for(start) -> None:
         ((_, failure),) = session.load()
     assert failure.message == "it did nothing for 0.5 s (asleep, or waiting for something?)"
     assert time.monotonic() - begun < 20
+
+
+def test_a_submission_that_sleeps_in_every_exercise_is_woken_sooner(
+    start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "MOST_SLEEP", 2.0)
+    text = "import time\ndef double(x):\n    time.sleep(60)\n"
+    allowance = Allowance(idle_seconds=1.5)
+    with Session(start, "hw", [("hw.py", text)], allowance) as sleeper:
+        sleeper.load()
+        messages = []
+        for _ in range(4):
+            sleeper.begin_exercise()
+            messages.append(message(sleeper.run(calls())))
+    assert [text.split()[3] for text in messages] == ["1.5", "0.5", "0.5", "0.5"]
+
+
+def test_short_sleeps_are_nobody_s_business(start: Start) -> None:
+    text = "import time\ndef double(x):\n    time.sleep(0.2)\n    return 2 * x\n"
+    with Session(start, "hw", [("hw.py", text)], Allowance(idle_seconds=0.5)) as sleeper:
+        sleeper.load()
+        for _ in range(2):
+            sleeper.begin_exercise()
+            assert not [one.failure for one in sleeper.run(calls()) if one.failure]
+
+
+SPAWNS_AND_DIES = """
+import os, signal
+from autograder.sandbox import process, session
+from autograder.sandbox.process import Allowance
+worker = process.spawn()
+worker.allow(Allowance())
+text = "import sys\\nwhile True: pass\\n"
+worker.send(session.protocol.frame(session.protocol.Load("hw", [("hw.py", text)])))
+print(worker.handle.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux ends a child with its parent")
+def test_a_spawned_worker_dies_with_its_grader() -> None:
+    killed = subprocess.run(
+        [sys.executable, "-c", SPAWNS_AND_DIES], cwd=ROOT, stdout=subprocess.PIPE, check=False
+    )
+    worker = int(killed.stdout)
+    deadline = time.monotonic() + 30
+    while Path(f"/proc/{worker}").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,6 +24,7 @@ from autograder.integrations.nbgrader.reading import read
 from autograder.integrations.nbgrader.settings import CONFIG
 from autograder.notebook import Report
 from autograder.results import SubmissionResult
+from autograder.store import hidden
 
 Change = tuple[str, str, float, float]
 
@@ -66,11 +68,12 @@ class GradebookStore:
             self._released = released_cells(notebook, Path(folder) / f"{topic}.ipynb")
         except MissingEntry:
             raise UsageError(
-                f"Expected {homework} with the notebook {topic} in the gradebook {url} but it is "
-                f"not there. In nbgrader's folder, run: nbgrader generate_assignment {homework}"
+                f"Expected {homework} with the notebook {topic} in the gradebook {hidden(url)} but "
+                "it is not there. In nbgrader's folder, run: "
+                f"nbgrader generate_assignment {homework}"
             ) from None
         except (SQLAlchemyError, ImportError, ValueError) as error:
-            raise UsageError(f"Cannot open the gradebook {url}: {error}") from None
+            raise UsageError(f"Cannot open the gradebook {hidden(url)}: {error}") from None
 
     def __enter__(self) -> Self:
         return self
@@ -97,10 +100,11 @@ class GradebookStore:
             return []
         folder = work if work.is_dir() else work.parent
         book, student = self._gradebook, result.student
-        book.update_or_create_student(student)
         stamp = self._folder.get_existing_timestamp(str(folder))
         more = {"timestamp": stamp} if stamp else {}
-        with book.db.no_autoflush:  # it would be warned of a submission half made
+        # Autoflush would be warned of a submission half made.
+        with _commits_held_back(book), book.db.no_autoflush:
+            book.update_or_create_student(student)
             submission = book.update_or_create_submission(self._homework, student, **more)
         notebook = next(item for item in submission.notebooks if item.name == self._topic)
         former = {
@@ -159,6 +163,16 @@ class GradebookStore:
             if penalty is not None:
                 checked = self._penalties._check_late_penalty(notebook, penalty)
                 notebook.late_submission_penalty = checked
+
+
+@contextmanager
+def _commits_held_back(book: Gradebook) -> Iterator[None]:
+    """Let nbgrader's functions flush where they would commit, which waits for the disk."""
+    book.db.commit, commit = book.db.flush, book.db.commit
+    try:
+        yield
+    finally:
+        book.db.commit = commit
 
 
 def _is_unchanged(cell: NotebookNode) -> bool:

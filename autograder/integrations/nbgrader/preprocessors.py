@@ -17,14 +17,14 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.preprocessors import ClearOutput, ClearSolutions, Execute, NbGraderPreprocessor
 from traitlets import Bool, Dict, Enum, Unicode
 
-from autograder.authoring.banks import ORACLES, hidden_bank
+from autograder.authoring.banks import HiddenBank
 from autograder.authoring.template import BEGIN, strip_solutions
 from autograder.bank import file
-from autograder.classroom import Launcher, grade_in_spite_of_a_kill
+from autograder.classroom.grader import Grader, Launcher
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.exercise import FEEDBACK, Feedback
-from autograder.grading import Plan, plan
+from autograder.grading import plan
 from autograder.integrations.nbgrader.reading import KEY
 from autograder.notebook import Report
 from autograder.results import SubmissionResult
@@ -58,15 +58,6 @@ class StripSolutions(ClearSolutions):  # type: ignore[misc]
         elif cell.cell_type == "code" or not utils.is_solution(cell):
             cell, resources = super().preprocess_cell(cell, resources, cell_index)
         return cell, resources  # a cell for an answer stays what the handout has in it
-
-
-@dataclass(frozen=True)
-class _Grader:
-    """What grades a homework, made once for all students of a run."""
-
-    plan: Plan
-    launcher: Launcher
-    bank: str
 
 
 @dataclass(frozen=True)
@@ -113,15 +104,15 @@ class GradeCells(NbGraderPreprocessor):  # type: ignore[misc]
             )
             return executed
         homework = asked["assignment"]
-        grader = _grader(
+        grader, bank = _grader(
             course, homework, self.banks.get(homework, ""), self.feedback, sandbox=self.sandbox
         )
         submission = submission_of(nb, asked["student"], f"{asked['notebook']}.ipynb")
-        result = grade_in_spite_of_a_kill(grader.plan, submission, grader.launcher)
+        result = grader.grade(submission)
         if result.status == "error":
             raise AutograderError(f"{asked['student']}: {'; '.join(result.notes)}")
         _fill(nb, result)
-        resources["autograder"] = Graded(result, grader.bank, _former_scores(asked))
+        resources["autograder"] = Graded(result, bank, _former_scores(asked))
         return nb, resources
 
 
@@ -197,16 +188,16 @@ def _former_scores(asked: dict[str, str]) -> dict[str, float]:
 @cache
 def _grader(
     course: Course, homework: str, bank: str, feedback: Feedback, *, sandbox: bool
-) -> _Grader:
+) -> tuple[Grader, str]:
+    """What grades a homework, and the id of its bank; made once for all students of a run."""
     launcher = Launcher(Limits() if sandbox else None)
     atexit.register(launcher.close)
-    loaded = (
-        file.load(Path(bank))
-        if bank
-        else hidden_bank(course, homework, seed=None, start=launcher.start, oracles=ORACLES)
-    )
+    hidden = None if bank else HiddenBank.find(course, homework, seed=None)
+    if hidden and not hidden.path.is_file():
+        hidden.build(homework, start=launcher.start)
+    loaded = hidden.load() if hidden else file.load(Path(bank))
     stricter = file.stricter(loaded, feedback)
-    return _Grader(plan(course.assignment(homework), stricter), launcher, loaded.id)
+    return Grader(plan(course.assignment(homework), stricter), launcher), loaded.id
 
 
 def submission_of(nb: NotebookNode, student: str, name: str) -> Submission:

@@ -1,0 +1,96 @@
+"""What grades one submission after the other: a homework's plan, and a fork server of its own."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+
+from autograder.errors import SandboxError
+from autograder.grading import Plan, grade
+from autograder.results import SubmissionResult
+from autograder.sandbox.confine import Confinement, Limits
+from autograder.sandbox.process import Allowance, Process, Zygote, spawn
+from autograder.submission import Submission
+
+log = logging.getLogger("autograder")
+
+
+@dataclass
+class Launcher:
+    """Starts workers: from a fork server, or unconfined where the instructor accepts that.
+
+    Attributes:
+        limits: of a confined worker; None starts unconfined ones.
+    """
+
+    limits: Limits | None
+    confinement: Confinement | None = None
+    _zygote: Zygote | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.limits is not None:
+            self._begin(self.limits)
+
+    def start(self) -> Process:
+        """Start a worker; a fork server that died is replaced once."""
+        if self.limits is None or self._zygote is None:
+            return spawn()
+        try:
+            return self._zygote.fork(self.limits)
+        except SandboxError:
+            log.warning("the fork server ended unexpectedly; starting another")
+            self.close()
+            return self._begin(self.limits).fork(self.limits)
+
+    def close(self) -> None:
+        """End the fork server."""
+        if self._zygote is not None:
+            self._zygote.close()
+
+    def _begin(self, limits: Limits) -> Zygote:
+        self._zygote = Zygote()
+        try:
+            self.confinement = self._zygote.rehearse(limits)
+        except SandboxError:
+            self._zygote.close()
+            raise
+        return self._zygote
+
+
+@dataclass(frozen=True)
+class Grader:
+    """Grades submissions of one homework.
+
+    Attributes:
+        plan: from `grading.plan`.
+        launcher: starts the workers.
+        allowance: what one exercise may use.
+    """
+
+    plan: Plan
+    launcher: Launcher
+    allowance: Allowance | None = None
+
+    def grade(self, submission: Submission) -> SubmissionResult:
+        """Grade a submission, twice where the fork server ended in between."""
+        try:
+            return grade(self.plan, submission, self.launcher.start, self.allowance)
+        except SandboxError:
+            pass  # the launcher starts another fork server
+        try:
+            return grade(self.plan, submission, self.launcher.start, self.allowance)
+        except SandboxError as error:
+            return not_graded(submission, self.plan.points, str(error))
+
+
+def not_graded(submission: Submission, points: float, reason: str) -> SubmissionResult:
+    """The result of a submission that the grader itself failed on."""
+    return SubmissionResult(
+        student=submission.student,
+        file=submission.file,
+        score=0.0,
+        max_score=float(points),
+        status="error",
+        notes=[f"The grader failed, not the submission: {reason}"],
+        exercises=[],
+    )
