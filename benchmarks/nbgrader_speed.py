@@ -8,7 +8,7 @@ It is graded in five ways, in turn, so that a change of the machine's load hits 
 * kernel + TF: the same, with results that TensorFlow works out in the test cell, gradients by
   tf.GradientTape.
 * ours in nbgrader: `nbgrader autograde` with the settings that `autograder nbgrader init` writes.
-* ours to gradebook: `autograder grade --jobs 1 --store`, which writes nbgrader's gradebook.
+* ours to gradebook: `autograder grade --store` on all cores, which writes nbgrader's gradebook.
 * ours: the same without --store. It leaves, like the former, results.json, a table and reports.
 
 What is equal, and verified in every run: who has full marks for which exercise, as the mistakes
@@ -257,7 +257,7 @@ def make_all(place: Path, bank: Bank, number: int) -> list[Way]:
         make_course(folder, size)
     autograde = [sys.executable, "-m", "nbgrader", "autograde", HOMEWORK]
     program = str(BIN / "autograder")
-    grade = [program, "grade", HOMEWORK, "submitted", "--out", "out", "--jobs", "1"]
+    grade = [program, "grade", HOMEWORK, "submitted", "--out", "out"]
     grade += ["--bank", str(BANK), "--course", str(common.ROOT)]
     store = ["--store", "sqlite:///gradebook.db"]
     return [
