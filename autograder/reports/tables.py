@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from autograder.results import (
     ClassResults,
     Diagnosis,
@@ -18,6 +20,7 @@ from autograder.results import (
 )
 
 BINS = 10  # of the score distribution
+ENOUGH = 10  # submissions for a correlation
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")  # a spreadsheet may run a cell that begins so
 
 
@@ -30,6 +33,9 @@ class PassRate(NamedTuple):
         passed: how many submissions pass every check.
         graded: out of how many; nothing handed in and grader errors do not count.
         share: mean share of the points, 0 to 1; None where there are none to have.
+        discrimination: how well it tells those who know the rest of the homework from those who do
+            not: the correlation of its points with the points of all other exercises; None where
+            fewer than ENOUGH were graded, or all did equally well.
     """
 
     exercise: str
@@ -37,6 +43,7 @@ class PassRate(NamedTuple):
     passed: int
     graded: int
     share: float | None
+    discrimination: float | None = None
 
 
 class FrequentDiagnosis(NamedTuple):
@@ -110,21 +117,35 @@ def pass_rates(results: ClassResults) -> list[PassRate]:
     """How the class did in each exercise, in the order of the assignment."""
     titles: dict[str, str] = {}
     passed, graded = Counter[str](), Counter[str]()
-    shares: defaultdict[str, list[float]] = defaultdict(list)
+    shares: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)  # and of the rest
     for submission in results.submissions:
-        for item in submission.exercises:
-            titles.setdefault(item.name, item.title)
-            if submission.status == "missing" or erred(item):
-                continue
+        titles.update({item.name: item.title for item in submission.exercises})
+        if submission.status == "missing":
+            continue
+        judged = [item for item in submission.exercises if not erred(item)]
+        score, most = (sum(getattr(item, name) for item in judged) for name in _SCORES)
+        for item in judged:
             graded[item.name] += 1
             passed[item.name] += item.passed
             if item.max_score > 0:
-                shares[item.name].append(item.score / item.max_score)
-    means = {name: sum(items) / len(items) for name, items in shares.items()}
+                rest = (score - item.score) / max(most - item.max_score, item.max_score * 1e-9)
+                shares[item.name].append((item.score / item.max_score, rest))
     return [
-        PassRate(name, title, passed[name], graded[name], means.get(name))
+        PassRate(name, title, passed[name], graded[name], *_analysed(shares.get(name, [])))
         for name, title in titles.items()
     ]
+
+
+_SCORES = ("score", "max_score")
+
+
+def _analysed(shares: Sequence[tuple[float, float]]) -> tuple[float | None, float | None]:
+    """The mean of an exercise's shares, and their correlation with those of the rest."""
+    if not shares:
+        return None, None
+    own, rest = np.array(shares).T
+    alike = len(shares) < ENOUGH or np.ptp(own) < 1e-9 or np.ptp(rest) < 1e-9
+    return float(own.mean()), None if alike else float(np.corrcoef(own, rest)[0, 1])
 
 
 def frequent_diagnoses(results: ClassResults) -> list[FrequentDiagnosis]:

@@ -16,7 +16,7 @@ from autograder.errors import UsageError
 from autograder.reports.html import percent, write_html
 from autograder.reports.per_student import file_names
 from autograder.reports.texts import visible
-from autograder.results import ClassResults, SubmissionResult
+from autograder.results import AttemptResult, ClassResults, SubmissionResult
 
 TITLE = "Homework 1: forward and backward"
 INLINE = {"a", "b", "bdi", "code", "i", "pre", "span", "title"}
@@ -229,6 +229,26 @@ def test_student_page_shows_the_notes_of_the_reader(
 ) -> None:
     text = student(classroom, tmp_path, "chiara").text
     assert "Notes on your file Line 3 was skipped: %matplotlib inline is a command of" in text
+
+
+def test_student_page_lists_attempts_and_marks_the_one_that_counts(
+    classroom: ClassResults, tmp_path: Path
+) -> None:
+    def attempt(day: int, penalty: float) -> AttemptResult:
+        return AttemptResult(
+            handed_in=f"2026-11-{day}T09:30:00+00:00",
+            score=17.5,
+            late_seconds=0.0,
+            penalty=penalty,
+            counts=penalty > 0,
+        )
+
+    amara = replace(classroom.submissions[0], attempts=[attempt(20, 0), attempt(21, 4.25)])
+    write_html(replace(classroom, submissions=[amara]), tmp_path, title=TITLE)
+    page = Page(tmp_path / "students" / "amara.html")
+    assert "2026-11-20 09:30 UTC 17.5 \u2013 no" in page.text
+    assert "2026-11-21 09:30 UTC 17.5 4.25 yes" in page.text
+    assert [row.get("class", "") for row in page.all("tr")[1:3]] == ["", "counts"]
 
 
 def test_student_pages_know_nothing_of_the_class(classroom: ClassResults, tmp_path: Path) -> None:

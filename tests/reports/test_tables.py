@@ -119,12 +119,40 @@ def test_pass_rates_without_points_have_no_share(classroom: ClassResults) -> Non
     free = replace(amara.exercises[0], score=0.0, max_score=0.0)
     results = replace(classroom, submissions=[replace(amara, exercises=[free])])
     (rate,) = tables.pass_rates(results)
-    assert rate == ("sigmoid", "Sigmoid", 1, 1, None)
+    assert rate == ("sigmoid", "Sigmoid", 1, 1, None, None)
+
+
+def scored(results: ClassResults, points: list[tuple[float, float, float]]) -> ClassResults:
+    """A class in which every student has these points, of 1, in the first three exercises."""
+    amara = results.submissions[0]
+    submissions = []
+    for number, row in enumerate(points):
+        pairs = zip(amara.exercises, row, strict=False)
+        exercises = [replace(item, score=score, max_score=1.0) for item, score in pairs]
+        submissions.append(replace(amara, student=f"s{number}", exercises=exercises))
+    return replace(results, submissions=submissions)
+
+
+def test_an_exercise_tells_students_apart_as_the_others_do(classroom: ClassResults) -> None:
+    knows = [number % 2 for number in range(10)]
+    results = scored(classroom, [(float(x), float(x), float(1 - x)) for x in knows])
+    first, second, third = (rate.discrimination for rate in tables.pass_rates(results))
+    # The rest of the first is one exercise that agrees and one that contradicts: all the same.
+    assert (first, second) == (None, None)
+    assert third == pytest.approx(-1.0)
+
+
+def test_few_students_or_equal_ones_tell_nothing(classroom: ClassResults) -> None:
+    few = scored(classroom, [(float(x % 2), float(x % 2), 0.0) for x in range(9)])
+    equal = scored(classroom, [(1.0, float(x % 2), 0.0) for x in range(10)])
+    assert {rate.discrimination for rate in tables.pass_rates(few)} == {None}
+    assert tables.pass_rates(equal)[0].discrimination is None
 
 
 def test_pass_rates_of_a_class_that_handed_nothing_in(classroom: ClassResults) -> None:
     missing = replace(classroom, submissions=only(classroom, "jelena"))
-    assert [rate[2:] for rate in tables.pass_rates(missing)] == [(0, 0, None)] * len(EXERCISES)
+    nothing = [(0, 0, None, None)] * len(EXERCISES)
+    assert [rate[2:] for rate in tables.pass_rates(missing)] == nothing
     assert tables.pass_rates(replace(classroom, submissions=[])) == []
 
 
