@@ -1,7 +1,7 @@
 """Graders on this machine, each a process of its own with its own fork server.
 
 They are forked from one process that has the homework's plan in memory, so that all of them share
-the one bank there; where the system cannot fork, each makes a plan of its own.
+the one bank there.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ import os
 import signal
 import sys
 from dataclasses import dataclass
+from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import ForkContext, SpawnContext
 from multiprocessing.process import BaseProcess
-from types import TracebackType
 from typing import Self
 
 import msgspec
@@ -29,7 +28,6 @@ from autograder.submission import Submission
 STOP = b""
 TRIES = 2  # of a submission whose grader was killed
 
-_context = ForkContext() if sys.platform.startswith("linux") else SpawnContext()
 _submissions = msgspec.msgpack.Decoder(Submission)
 
 
@@ -80,8 +78,10 @@ class LocalPool:
             confined: False runs submissions unconfined.
 
         Raises:
-            SandboxError: submissions cannot be confined on this machine.
+            SandboxError: submissions cannot be confined on this machine, or it cannot fork.
         """
+        if not hasattr(os, "fork"):
+            raise SandboxError("Grading a class takes Linux, macOS, or WSL2 on Windows.")
         self._plan, self._confined = plan, confined
         self._members: list[_Member] = []
         self.confinement: Confinement | None = None
@@ -97,12 +97,7 @@ class LocalPool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *args: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -180,8 +175,9 @@ class LocalPool:
             self._replace(member, tries - 1)
 
     def _begin(self) -> _Member:
-        ours, theirs = _context.Pipe()
-        process = _context.Process(
+        fork = get_context("fork")
+        ours, theirs = fork.Pipe()
+        process = fork.Process(
             target=_serve, args=(theirs, self._plan, self._confined, os.getpid()), daemon=True
         )
         process.start()
