@@ -89,6 +89,11 @@ class Plan:
     def points(self) -> float:
         return sum(item.exercise.points for item in self.exercises)
 
+    @property
+    def batches(self) -> list[bytes]:
+        """What every submission is asked for, as it is sent."""
+        return [probe.batch.frame for item in self.exercises for probe in item.probes]
+
 
 def plan(assignment: Assignment, bank: Bank, *, only: Sequence[str] = ()) -> Plan:
     """Prepare grading with a bank.

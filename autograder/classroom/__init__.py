@@ -53,9 +53,11 @@ def grade_class(
     """
     under_way: dict[str, list[tuple[str, float]]] = {}  # (student, time) by submission
     done: set[str] = set()
+    finished: list[tuple[Submission, SubmissionResult]] = []  # and to be kept
 
-    def collected() -> Iterator[SubmissionResult]:
-        for submission, result in pool.collect():
+    def settled() -> Iterator[SubmissionResult]:
+        while finished:
+            submission, result = finished.pop(0)
             owners = under_way.pop(submission.identity)
             if result.status != "error":
                 run.add(submission.identity, owners, result)
@@ -78,7 +80,9 @@ def grade_class(
             continue
         under_way[identity] = [owner]
         while not pool.has_room:
-            yield from collected()
+            finished += pool.collect()
         pool.submit(submission)
+        yield from settled()  # the database waits for the disk: now no grader waits for it
     while pool.is_busy:
-        yield from collected()
+        finished += pool.collect()
+        yield from settled()

@@ -100,7 +100,7 @@ def _grader_of(bundle: Bundle) -> Grader:
         raise SandboxError(reason)
     assignment = load_assignment(bundle.homework, bundle.declarations, "exercises.py")
     prepared = plan(assignment, _banks.decode(bundle.bank))
-    return Grader(prepared, Launcher(Limits() if bundle.confined else None))
+    return Grader(prepared, Launcher(Limits() if bundle.confined else None, prepared))
 
 
 def _by_value() -> tuple[Callable[..., str], Callable[..., bytes], Callable[[bytes], bytes]]:

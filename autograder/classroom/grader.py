@@ -21,9 +21,11 @@ class Launcher:
 
     Attributes:
         limits: of a confined worker; None starts unconfined ones.
+        plan: of the homework whose submissions they will run; then a worker has its batches.
     """
 
     limits: Limits | None
+    plan: Plan | None = None
     confinement: Confinement | None = None
     _zygote: Zygote | None = field(default=None, repr=False)
 
@@ -48,7 +50,7 @@ class Launcher:
             self._zygote.close()
 
     def _begin(self, limits: Limits) -> Zygote:
-        self._zygote = Zygote()
+        self._zygote = Zygote(self.plan.batches if self.plan else ())
         try:
             self.confinement = self._zygote.rehearse(limits)
         except SandboxError:

@@ -200,7 +200,7 @@ def _serve(connection: Connection, plan: Plan, confined: bool, parent: int) -> N
     if sys.platform.startswith("linux"):
         die_with(parent)
     try:
-        launcher = Launcher(Limits() if confined else None)
+        launcher = Launcher(Limits() if confined else None, plan)
     except SandboxError as error:
         connection.send_bytes(msgspec.msgpack.encode(Refused(str(error))))
         return

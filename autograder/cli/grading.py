@@ -40,6 +40,9 @@ if TYPE_CHECKING:  # loaded where they are needed: a check should take well unde
     from autograder.store import Store
 
 
+AT_ONCE = 16  # students in one transaction of nbgrader's gradebook
+
+
 class PolicyName(StrEnum):
     """Which of a student's attempts counts."""
 
@@ -318,11 +321,24 @@ def entered(
     from autograder.integrations.nbgrader.gradebook import GradebookStore
 
     course = next(path for path in work.values() if path is not None)
+    waiting: list[SubmissionResult] = []
+
+    def enter() -> None:
+        for student, exercise, before, now in gradebook.save(
+            [(result, work[result.student]) for result in waiting]
+        ):
+            tell(f"{student}: {exercise} had {before:g} points before, has {now:g} now")
+        waiting.clear()
+
     with GradebookStore(url, assignment.name, assignment.topic, bank, course) as gradebook:
-        for result in results:
-            for student, exercise, before, now in gradebook.save(result, work[result.student]):
-                tell(f"{student}: {exercise} had {before:g} points before, has {now:g} now")
-            yield result
+        try:
+            for result in results:
+                waiting.append(result)
+                yield result
+                if len(waiting) >= AT_ONCE:
+                    enter()
+        finally:
+            enter()
 
 
 def _report(

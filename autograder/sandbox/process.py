@@ -9,8 +9,9 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -100,12 +101,14 @@ class Process:
         responses: descriptor that it writes answers to; may be the same.
         output: descriptor where what the submission prints arrives.
         handle: how to end it.
+        prepared: the keys of the batches that it has already.
     """
 
     requests: int
     responses: int
     output: int
     handle: Handle
+    prepared: frozenset[bytes] = frozenset()
     _buffer: bytearray = field(default_factory=bytearray)
     _begin: int = 0  # of what in the buffer was not read yet
     _printed: int = 0
@@ -279,14 +282,25 @@ class _Forked:
 class Zygote:
     """A running fork server; use it as a context manager."""
 
-    def __init__(self) -> None:
+    def __init__(self, batches: Sequence[bytes] = ()) -> None:
+        """Start it.
+
+        Args:
+            batches: frames of those that many submissions will be asked for.
+        """
+        self._prepared = frozenset(
+            protocol.key_of(frame[protocol.HEADER.size :]) for frame in batches
+        )
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START)
-        with theirs:
+        with theirs, tempfile.TemporaryFile() as file:
+            file.writelines(batches)
+            file.seek(0)
+            descriptors = (theirs.fileno(), file.fileno())
             self._program = subprocess.Popen(
-                [sys.executable, "-P", *FORK_SERVER, str(theirs.fileno())],
+                [sys.executable, "-P", *FORK_SERVER, *map(str, descriptors)],
                 env={**ENVIRONMENT, **_measured()},
-                pass_fds=[theirs.fileno()],
+                pass_fds=descriptors,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 cwd="/",
@@ -339,7 +353,7 @@ class Zygote:
                 output.close()
                 raise SandboxError("The fork server ended unexpectedly.") from None
         handle = _Forked(self, forked.pid, descriptors[0])
-        return Process(stream := ours.detach(), stream, output.detach(), handle)
+        return Process(stream := ours.detach(), stream, output.detach(), handle, self._prepared)
 
     def reap(self, pid: int) -> zygote.Reaped:
         """Wait for a child that has ended."""

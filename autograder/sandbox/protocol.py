@@ -6,6 +6,7 @@ nonce were looked at. The same module serves both sides, so it knows neither.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import struct
 from typing import TypeAlias
@@ -69,6 +70,12 @@ class Batch(msgspec.Struct, frozen=True, tag=True):
     calls: list[PackedCall]
 
 
+class Prepared(msgspec.Struct, frozen=True, tag=True):
+    """To a worker whose fork server was given the batch before: run the one with this key."""
+
+    key: bytes
+
+
 class Begin(msgspec.Struct, frozen=True, tag=True):
     """To the worker: the batch that follows must be answered with this nonce."""
 
@@ -85,7 +92,7 @@ class Answer(msgspec.Struct, frozen=True, tag=True):
     remarks: list[Remark]
 
 
-Request: TypeAlias = Load | Begin | Batch
+Request: TypeAlias = Load | Begin | Batch | Prepared
 Response: TypeAlias = Loaded | Answer
 
 _encoder = msgspec.msgpack.Encoder()
@@ -97,6 +104,11 @@ def frame(message: Request | Response) -> bytes:
     """Encode a message with its length before it."""
     body = _encoder.encode(message)
     return HEADER.pack(len(body)) + body
+
+
+def key_of(body: bytes) -> bytes:
+    """What a batch is known by."""
+    return hashlib.blake2b(body, digest_size=16).digest()
 
 
 def request(body: bytes) -> Request:

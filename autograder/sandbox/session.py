@@ -28,12 +28,14 @@ class Batch:
 
     Attributes:
         largest: bytes of outputs that are looked at; more is no result.
+        key: what a fork server knows it by.
     """
 
     probe: str
     count: int
     frame: bytes
     largest: int
+    key: bytes
 
 
 def batch(
@@ -54,7 +56,9 @@ def batch(
     """
     packed = [protocol.packed(call) for call in calls]
     message = protocol.Batch(source, probe, list(functions), packed)
-    return Batch(probe, len(calls), protocol.frame(message), largest)
+    frame = protocol.frame(message)
+    key = protocol.key_of(frame[protocol.HEADER.size :])
+    return Batch(probe, len(calls), frame, largest, key)
 
 
 class Session:
@@ -165,7 +169,9 @@ class Session:
 
     def _exchange(self, process: Process, batch: Batch, outcomes: list[Outcome]) -> None:
         nonce = secrets.randbits(60)
-        process.send(protocol.frame(protocol.Begin(nonce)) + batch.frame)
+        known = batch.key in process.prepared
+        frame = protocol.frame(protocol.Prepared(batch.key)) if known else batch.frame
+        process.send(protocol.frame(protocol.Begin(nonce)) + frame)
         for index in range(batch.count):
             answer = protocol.response(process.receive())
             if not isinstance(answer, protocol.Answer) or (answer.nonce, answer.index) != (

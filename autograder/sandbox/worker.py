@@ -10,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import ModuleType
+from typing import TypeAlias
 
 from autograder import wire
 from autograder.errors import WireError
@@ -32,14 +34,52 @@ LARGEST_OUTPUT = 16 * 2**20
 MANY = 64 * 2**10  # bytes of answers that the grader should not be late for
 
 
-def serve(requests: int, responses: int) -> None:
+@dataclass(frozen=True)
+class Task:
+    """A batch that is ready to be run."""
+
+    function: ProbeFunction
+    signatures: Sequence[Signature]
+    calls: Sequence[Call]
+
+    @classmethod
+    def of(cls, batch: protocol.Batch) -> Task:
+        """Decode the inputs and compile the probe."""
+        return cls(
+            _define(batch.source, batch.probe),
+            [Signature.parse(text) for text in batch.functions],
+            [
+                Call(wire.unpack(call.inputs, writable=False), call.until, call.again)
+                for call in batch.calls
+            ],
+        )
+
+
+Tasks: TypeAlias = Mapping[bytes, Task]  # by the batch's key
+
+
+def prepare(frames: int) -> Tasks:
+    """Read batches until the end of a descriptor, and make them ready."""
+    tasks: dict[bytes, Task] = {}
+    while True:
+        try:
+            body = protocol.read(frames)
+        except EOFError:
+            return tasks
+        batch = protocol.request(body)
+        if isinstance(batch, protocol.Batch):
+            tasks[protocol.key_of(body)] = Task.of(batch)
+
+
+def serve(requests: int, responses: int, tasks: Tasks | None = None) -> None:
     """Answer requests until the other side closes.
 
     Args:
         requests: descriptor to read from.
         responses: descriptor to write to.
+        tasks: what the fork server has prepared.
     """
-    worker = _Worker()
+    worker = _Worker(tasks or {})
     while True:
         try:
             message = protocol.request(protocol.read(requests))
@@ -63,9 +103,11 @@ def nudge() -> None:
 
 
 class _Worker:
-    def __init__(self) -> None:
+    def __init__(self, tasks: Tasks) -> None:
+        self._tasks = tasks
         self._namespace: dict[str, object] = {}
         self._files: frozenset[str] = frozenset()
+        self._draws = True  # whether it may use NumPy's or Python's own generators
         self._nonce = 0
 
     def handle(self, message: protocol.Request) -> Iterator[protocol.Response]:
@@ -73,13 +115,16 @@ class _Worker:
             yield self._load(message)
         elif isinstance(message, protocol.Begin):
             self._nonce = message.nonce
+        elif isinstance(message, protocol.Prepared):
+            yield from self._answer_all(self._tasks[message.key])
         else:
-            yield from self._answer_all(message)
+            yield from self._answer_all(Task.of(message))
 
     def _load(self, message: protocol.Load) -> protocol.Loaded:
         module = ModuleType(message.name)
         self._namespace = vars(module)
         self._files = frozenset(label for label, _ in message.chunks)
+        self._draws = any("rand" in text for _, text in message.chunks)
         imports.install(self._files)
         sys.modules[message.name] = module  # dataclasses look their module up
         # What a notebook has without an import.
@@ -103,13 +148,17 @@ class _Worker:
             return Failure("broken", "", describe(error), failure.frames)
         return None
 
-    def _answer_all(self, batch: protocol.Batch) -> Iterator[protocol.Response]:
+    def _answer_all(self, task: Task) -> Iterator[protocol.Response]:
         nonce = self._nonce  # taken before the submission's code runs again
-        signatures = [Signature.parse(text) for text in batch.functions]
-        function = _define(batch.source, batch.probe)
-        for index, packed in enumerate(batch.calls):
-            call = Call(wire.unpack(packed.inputs, writable=False), packed.until, packed.again)
-            outcome = run(function, self._namespace, signatures, call, files=self._files)
+        for index, call in enumerate(task.calls):
+            outcome = run(
+                task.function,
+                self._namespace,
+                task.signatures,
+                call,
+                files=self._files,
+                seeded=self._draws,
+            )
             yield _answer(nonce, index, outcome)
 
 

@@ -1,8 +1,9 @@
-"""The fork server: a small program that has NumPy and the worker in memory, and no answer.
+"""The fork server: a small program that has NumPy, the worker and inputs in memory, and no answer.
 
 The grader starts it with exec, not fork, so that nothing of the grader's memory is in it. On
 request it forks a child, which confines itself and then serves one submission.
-`python -m autograder.sandbox.zygote FD`, FD being a SEQPACKET socket to the grader.
+`python -m autograder.sandbox.zygote CONTROL BATCHES`: a SEQPACKET socket to the grader, and a file
+with the batches that all submissions will be asked for.
 """
 
 from __future__ import annotations
@@ -79,19 +80,21 @@ orders = msgspec.msgpack.Decoder(Order)
 
 def main() -> None:
     """Serve the grader until it closes the socket."""
-    control = socket.socket(fileno=int(sys.argv[1]))
+    control, batches = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
     os.environ.clear()
     imports.preload()
+    tasks = worker.prepare(batches)
+    os.close(batches)
     prepared = confine.prepare()
     # Objects made so far stay shared with every child instead of being copied by the collector.
     gc.collect()
     gc.freeze()
     with contextlib.suppress(ConnectionError):  # the grader has ended
         control.send(b"ready")
-        _serve(control, prepared)
+        _serve(control, prepared, tasks)
 
 
-def _serve(control: socket.socket, prepared: confine.Prepared) -> None:
+def _serve(control: socket.socket, prepared: confine.Prepared, tasks: worker.Tasks) -> None:
     forks, parent = 0, os.getpid()
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, 65_536, 2)
@@ -104,7 +107,8 @@ def _serve(control: socket.socket, prepared: confine.Prepared) -> None:
         forks += 1
         pid = os.fork()
         if pid == 0:
-            _be_child(prepared, order, descriptors, FIRST_UID + forks % UIDS, parent)
+            uid = FIRST_UID + forks % UIDS
+            _be_child(prepared, order, descriptors, tasks, uid=uid, parent=parent)
         for descriptor in descriptors:
             os.close(descriptor)
         watch = os.pidfd_open(pid)
@@ -125,7 +129,13 @@ def _reap(pid: int) -> Reaped:
 
 
 def _be_child(
-    prepared: confine.Prepared, order: Fork, descriptors: list[int], uid: int, parent: int
+    prepared: confine.Prepared,
+    order: Fork,
+    descriptors: list[int],
+    tasks: worker.Tasks,
+    *,
+    uid: int,
+    parent: int,
 ) -> None:
     """Confine this process and serve; never returns."""
     try:
@@ -146,7 +156,7 @@ def _be_child(
             protocol.write(REQUESTS, protocol.HEADER.pack(len(body)) + body)
             worker.nudge()
         else:
-            worker.serve(REQUESTS, REQUESTS)
+            worker.serve(REQUESTS, REQUESTS, tasks)
     except BaseException:
         os._exit(1)
     os._exit(0)

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -28,9 +28,13 @@ QUICK = Allowance(cpu_seconds=1.5, wall_seconds=30)
 Start = Callable[[], Process]
 
 
-@pytest.fixture(params=["confined", "spawned"])
-def any_start(request: pytest.FixtureRequest, start: Start) -> Start:
-    return start if request.param == "confined" else process.spawn
+@pytest.fixture(params=["confined", "prepared", "spawned"])
+def any_start(request: pytest.FixtureRequest, start: Start) -> Iterator[Start]:
+    if request.param == "prepared":
+        with Zygote([calls().frame]) as server:
+            yield lambda: server.fork(Limits())
+    else:
+        yield start if request.param == "confined" else process.spawn
 
 
 def calls(count: int = 3) -> Batch:
@@ -48,6 +52,28 @@ def run(start: Start, text: str, allowance: Allowance = QUICK) -> list[Outcome]:
 def message(outcomes: list[Outcome]) -> str:
     assert outcomes[-1].failure
     return outcomes[-1].failure.message
+
+
+def test_what_a_fork_server_has_is_not_sent_again(monkeypatch) -> None:
+    with Zygote([calls().frame]) as server:
+        sent = []
+        send = Process.send
+        monkeypatch.setattr(
+            Process, "send", lambda self, data: (sent.append(data), send(self, data))
+        )
+        outcomes = run(lambda: server.fork(Limits()), DOUBLE)
+    assert [outcome.outputs["y"].tolist() for outcome in outcomes] == [[0, 0], [2, 2], [4, 4]]
+    assert not any(b"def twice" in data for data in sent)
+
+
+def test_no_submission_can_change_the_inputs_of_the_next(any_start: Start) -> None:
+    spoiling = (
+        "import gc\nfor item in gc.get_objects():\n    if type(item).__name__ == 'Call':\n"
+        "        item.inputs['x'] = None\n"
+    )
+    run(any_start, spoiling + DOUBLE)
+    outcomes = run(any_start, DOUBLE)
+    assert [outcome.outputs["y"].tolist() for outcome in outcomes] == [[0, 0], [2, 2], [4, 4]]
 
 
 def test_outputs_come_back_as_fresh_arrays(any_start: Start) -> None:
@@ -196,7 +222,7 @@ def test_grading_is_refused_where_something_forbidden_works(monkeypatch, tmp_pat
     real = process.subprocess.Popen
 
     def open_zygote(command, **options):
-        return real([command[0], str(program), command[-1]], **options)
+        return real([command[0], str(program), *command[-2:]], **options)
 
     monkeypatch.setattr(process.subprocess, "Popen", open_zygote)
     with Zygote() as zygote, pytest.raises(SandboxError, match=r"Confined code could: .*read"):

@@ -86,26 +86,35 @@ class GradebookStore:
     ) -> None:
         self._gradebook.close()
 
-    def save(self, result: SubmissionResult, work: Path | None) -> list[Change]:
-        """Write a student's scores, in one transaction.
+    def save(self, graded: Iterable[tuple[SubmissionResult, Path | None]]) -> list[Change]:
+        """Write some students' scores, in one transaction.
 
         Args:
-            result: the verdicts; those of a student who handed in nothing are not written.
-            work: the student's file or folder.
+            graded: the verdicts, each with the student's file or folder; those of a student who
+                handed in nothing are not written.
 
         Returns:
             (student, exercise, score of an earlier run, score now), where they differ.
         """
-        if result.status != "graded" or work is None:
-            return []
-        folder = work if work.is_dir() else work.parent
+        book = self._gradebook
+        changes: list[Change] = []
+        # Autoflush would be warned of a submission half made.
+        with _commits_held_back(book), book.db.no_autoflush:
+            for result, work in graded:
+                if result.status == "graded" and work is not None:
+                    changes += self._set_all(result, work if work.is_dir() else work.parent)
+        book.db.commit()
+        # Else the class would stay in memory.
+        book.db.expire(self._notebook, ["submissions"])
+        book.db.expire(self._notebook.assignment, ["submissions"])
+        return changes
+
+    def _set_all(self, result: SubmissionResult, folder: Path) -> list[Change]:
         book, student = self._gradebook, result.student
         stamp = self._folder.get_existing_timestamp(str(folder))
         more = {"timestamp": stamp} if stamp else {}
-        # Autoflush would be warned of a submission half made.
-        with _commits_held_back(book), book.db.no_autoflush:
-            book.update_or_create_student(student)
-            submission = book.update_or_create_submission(self._homework, student, **more)
+        book.update_or_create_student(student)
+        submission = book.update_or_create_submission(self._homework, student, **more)
         notebook = next(item for item in submission.notebooks if item.name == self._topic)
         former = {
             grade.name: grade.auto_score
@@ -115,10 +124,6 @@ class GradebookStore:
         graded = Graded(result, self._bank, former)
         self._set_scores(notebook, graded, self._cells_of(folder / result.file))
         self._set_penalty(submission, notebook, student)
-        book.db.commit()
-        # Else the class would stay in memory.
-        book.db.expire(self._notebook, ["submissions"])
-        book.db.expire(submission.assignment, ["submissions"])
         return [(student, *change) for change in changes_in(graded)]
 
     def _cells_of(self, path: Path) -> dict[str, NotebookNode]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -190,14 +191,16 @@ def _grader(
     course: Course, homework: str, bank: str, feedback: Feedback, *, sandbox: bool
 ) -> tuple[Grader, str]:
     """What grades a homework, and the id of its bank; made once for all students of a run."""
-    launcher = Launcher(Limits() if sandbox else None)
-    atexit.register(launcher.close)
+    limits = Limits() if sandbox else None
     hidden = None if bank else HiddenBank.find(course, homework, seed=None)
     if hidden and not hidden.path.is_file():
-        hidden.build(homework, start=launcher.start)
+        with closing(Launcher(limits)) as building:
+            hidden.build(homework, start=building.start)
     loaded = hidden.load() if hidden else file.load(Path(bank))
-    stricter = file.stricter(loaded, feedback)
-    return Grader(plan(course.assignment(homework), stricter), launcher), loaded.id
+    prepared = plan(course.assignment(homework), file.stricter(loaded, feedback))
+    launcher = Launcher(limits, prepared)
+    atexit.register(launcher.close)
+    return Grader(prepared, launcher), loaded.id
 
 
 def submission_of(nb: NotebookNode, student: str, name: str) -> Submission:
