@@ -74,6 +74,16 @@ _attempts = sa.Table(
     sa.UniqueConstraint("homework", "student", "digest"),
 )
 
+# Of the newest run alone: who has handed in nothing, and what the grader failed at.
+_others = sa.Table(
+    "autograder_other",
+    _tables,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("homework", sa.String(200), nullable=False),
+    sa.Column("student", sa.String(500), nullable=False),
+    sa.Column("result", sa.Text, nullable=False),
+)
+
 _decoder = msgspec.json.Decoder(SubmissionResult)
 
 
@@ -164,6 +174,7 @@ class Store:
         }
         with self._writing() as connection:
             number = connection.execute(_runs.insert(), values).inserted_primary_key
+            connection.execute(_others.delete().where(_others.c.homework == homework))
         return Run(self, homework, bank.id, int(number[0]) if number else 0)
 
     def newest_bank(self, homework: str) -> BankInfo:
@@ -207,6 +218,13 @@ class Store:
             ]
         return sorted(found, key=lambda item: (item.student, item.handed_in, item.run))
 
+    def others(self, homework: str) -> dict[str, SubmissionResult]:
+        """What the newest run of a homework has kept beside its verdicts, by student."""
+        query = sa.select(_others.c.result).where(_others.c.homework == homework)
+        with self._reading() as connection:
+            found = [_decoded(text) for text in connection.scalars(query)]
+        return {result.student: result for result in found}
+
     def results(self, keys: Sequence[str]) -> Iterator[SubmissionResult]:
         """The verdicts of some keys, in their order, a few at a time."""
         step = 200
@@ -215,13 +233,7 @@ class Store:
             query = sa.select(_verdicts.c.key, _verdicts.c.result).where(_verdicts.c.key.in_(part))
             with self._reading() as connection:
                 found = {row.key: row.result for row in connection.execute(query)}
-            try:
-                yield from (_decoder.decode(found[key]) for key in part)
-            except msgspec.MsgspecError:
-                raise UsageError(
-                    "Expected verdicts of this version but the results database has older ones. "
-                    "Grade the class again."
-                ) from None
+            yield from (_decoded(found[key]) for key in part)
 
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
@@ -306,6 +318,31 @@ class Run:
                     "verdict": key,
                 }
                 _put(connection, _attempts, ("homework", "student", "digest"), attempt)
+
+
+    def keep_others(self, results: Iterable[SubmissionResult]) -> None:
+        """Keep results that are no verdicts, so that later reports have them."""
+        rows = [
+            {
+                "homework": self.homework,
+                "student": result.student,
+                "result": msgspec.json.encode(result).decode(),
+            }
+            for result in results
+        ]
+        if rows:
+            with self.store._writing() as connection:
+                connection.execute(_others.insert(), rows)
+
+
+def _decoded(text: str) -> SubmissionResult:
+    try:
+        return _decoder.decode(text)
+    except msgspec.MsgspecError:
+        raise UsageError(
+            "Expected verdicts of this version but the results database has older ones. "
+            "Grade the class again."
+        ) from None
 
 
 def _put(

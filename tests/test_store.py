@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+import msgspec
 import pytest
 import sqlalchemy as sa
 from places import ROOT
@@ -261,6 +262,20 @@ def _put_verdict(connection: sa.Connection, run: Run, score: float) -> None:
         "result": "{}",
     }
     connection.execute(store._verdicts.insert(), values)
+
+
+# Results that are no verdicts
+
+
+def test_what_is_no_verdict_is_kept_until_the_next_run(opened: Store) -> None:
+    absent = msgspec.structs.replace(result(0.0, "bea"), status="missing", file="")
+    opened.begin("hw2_y", BANK).keep_others([absent])
+    run = opened.begin(HOMEWORK, BANK)
+    run.keep_others([absent, result(0.0, "ada")])
+    assert opened.others(HOMEWORK) == {"bea": absent, "ada": result(0.0, "ada")}
+    opened.begin(HOMEWORK, BANK).keep_others([])
+    assert opened.others(HOMEWORK) == {}
+    assert list(opened.others("hw2_y")) == ["bea"]
 
 
 # Databases of all sorts

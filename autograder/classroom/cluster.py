@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import msgspec
 
 from autograder.bank.file import Bank
-from autograder.classroom.grader import Grader, Launcher, not_graded
+from autograder.classroom.grader import Grader, Launcher, keep_bank_from_collector, not_graded
 from autograder.course import load_assignment
 from autograder.engine import engine
 from autograder.errors import SandboxError, UsageError
@@ -100,6 +100,7 @@ def _grader_of(bundle: Bundle) -> Grader:
         raise SandboxError(reason)
     assignment = load_assignment(bundle.homework, bundle.declarations, "exercises.py")
     prepared = plan(assignment, _banks.decode(bundle.bank))
+    keep_bank_from_collector()
     return Grader(prepared, Launcher(Limits() if bundle.confined else None, prepared))
 
 

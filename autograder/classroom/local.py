@@ -18,7 +18,7 @@ from typing import Self
 
 import msgspec
 
-from autograder.classroom.grader import Grader, Launcher, not_graded
+from autograder.classroom.grader import Grader, Launcher, keep_bank_from_collector, not_graded
 from autograder.errors import SandboxError
 from autograder.grading import Plan
 from autograder.results import SubmissionResult
@@ -85,6 +85,7 @@ class LocalPool:
         self._plan, self._confined = plan, confined
         self._members: list[_Member] = []
         self.confinement: Confinement | None = None
+        keep_bank_from_collector()
         try:
             for _ in range(size):
                 self._members.append(self._begin())

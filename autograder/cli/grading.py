@@ -149,7 +149,8 @@ def report(
 
     title = course_of(course).title(homework)
     with claimed(out), opened(store, out) as database:
-        results = _counted(database, homework, counts, database.newest_bank(homework))
+        bank, others = database.newest_bank(homework), database.others(homework)
+        results = _counted(database, homework, counts, bank, others=others)
         _report(results, out, wanted, title=title)
 
 
@@ -287,11 +288,13 @@ def _grade_class(
         results = grade_class(prepared, students, pool, run, fresh=fresh)
         if gradebook:
             results = entered(results, gradebook, assignment, bank.id, dict(students))
-        return {
+        others = {
             result.student: result
             for result in graded_bar(results, len(students))
             if result.status != "graded"
         }
+    run.keep_others(others.values())
+    return others
 
 
 def _counted(

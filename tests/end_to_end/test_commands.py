@@ -361,6 +361,17 @@ def test_a_policy_is_the_same_when_grading_and_later(twice: Path) -> None:
     assert (twice / "out" / "results.json").read_bytes() == reported
 
 
+def test_a_later_report_names_who_has_handed_in_nothing(twice: Path) -> None:
+    (twice / "class" / "cem" / HW1).mkdir(parents=True)
+    assert grade(twice / "class", twice / "out").returncode == 0
+    graded = (twice / "out" / "results.json").read_bytes()
+    assert [item["status"] for item in results(twice / "out")["submissions"]] == [
+        *("graded", "graded", "missing")
+    ]
+    assert autograder("report", HW1, "--out", twice / "out").returncode == 0
+    assert (twice / "out" / "results.json").read_bytes() == graded
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

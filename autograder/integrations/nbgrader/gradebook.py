@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from nbformat.notebooknode import NotebookNode
 from nbgrader import utils
-from nbgrader.api import Gradebook, MissingEntry, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import (
+    Assignment,
+    Gradebook,
+    MissingEntry,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import AssignLatePenalties
 from sqlalchemy.exc import SQLAlchemyError
@@ -27,6 +34,49 @@ from autograder.results import SubmissionResult
 from autograder.store import hidden
 
 Change = tuple[str, str, float, float]
+T = TypeVar("T")
+
+
+class _Gradebook(Gradebook):  # type: ignore[misc]
+    """nbgrader's, which looks up and writes many students at once: one by one takes far longer."""
+
+    @contextmanager
+    def many(self, assignment: Assignment, students: Sequence[str]) -> Iterator[None]:
+        """Find these students and their submissions; what is added is written at the end."""
+        self._assignment = assignment
+        known = self.db.query(Student).filter(Student.id.in_(students))
+        self._students = {student.id: student for student in known}
+        own = SubmittedAssignment.assignment_id == assignment.id
+        handed_in = self.db.query(SubmittedAssignment).filter(
+            own, SubmittedAssignment.student_id.in_(students)
+        )
+        self._submissions = {submission.student_id: submission for submission in handed_in}
+        commit = self.db.commit
+        self.db.commit = lambda: None
+        try:
+            yield
+            self.db.flush()
+        finally:
+            self.db.commit = commit
+
+    def add_student(self, student_id: str, **options: object) -> Student:
+        student = self._students[student_id] = super().add_student(student_id, **options)
+        return student
+
+    def find_assignment(self, _: str) -> Assignment:
+        return self._assignment
+
+    def find_student(self, student_id: str) -> Student:
+        return _known(self._students, student_id)
+
+    def find_submission(self, _: str, student: str) -> SubmittedAssignment:
+        return _known(self._submissions, student)
+
+
+def _known(found: Mapping[str, T], student: str) -> T:
+    if student not in found:
+        raise MissingEntry(f"nothing of {student}")
+    return found[student]
 
 
 class GradebookStore:
@@ -60,7 +110,7 @@ class GradebookStore:
                 f"folder, run: nbgrader generate_assignment {homework}"
             )
         try:
-            self._gradebook = Gradebook(url, self._folder.course_id)
+            self._gradebook = _Gradebook(url, self._folder.course_id)
             # The homework's own cells are the same for all students: they are loaded once.
             self._gradebook.db().expire_on_commit = False
             self._notebook = notebook = self._gradebook.find_notebook(topic, homework)
@@ -97,24 +147,38 @@ class GradebookStore:
             (student, exercise, score of an earlier run, score now), where they differ.
         """
         book = self._gradebook
-        changes: list[Change] = []
+        work_of = {
+            result.student: (result, work if work.is_dir() else work.parent)
+            for result, work in graded
+            if result.status == "graded" and work is not None
+        }
         # Autoflush would be warned of a submission half made.
-        with _commits_held_back(book), book.db.no_autoflush:
-            for result, work in graded:
-                if result.status == "graded" and work is not None:
-                    changes += self._set_all(result, work if work.is_dir() else work.parent)
+        with book.db.no_autoflush:
+            with book.many(self._notebook.assignment, list(work_of)):
+                made = {
+                    student: self._submission(student, work_of[student][1]) for student in work_of
+                }
+            changes = [
+                change
+                for student, submission in made.items()
+                for change in self._set_all(submission, *work_of[student])
+            ]
         book.db.commit()
         # Else the class would stay in memory.
         book.db.expire(self._notebook, ["submissions"])
         book.db.expire(self._notebook.assignment, ["submissions"])
         return changes
 
-    def _set_all(self, result: SubmissionResult, folder: Path) -> list[Change]:
-        book, student = self._gradebook, result.student
+    def _submission(self, student: str, folder: Path) -> SubmittedAssignment:
+        """A student's submission in the gradebook, made where it is missing."""
         stamp = self._folder.get_existing_timestamp(str(folder))
         more = {"timestamp": stamp} if stamp else {}
-        book.update_or_create_student(student)
-        submission = book.update_or_create_submission(self._homework, student, **more)
+        self._gradebook.update_or_create_student(student)
+        return self._gradebook.update_or_create_submission(self._homework, student, **more)
+
+    def _set_all(
+        self, submission: SubmittedAssignment, result: SubmissionResult, folder: Path
+    ) -> list[Change]:
         notebook = next(item for item in submission.notebooks if item.name == self._topic)
         former = {
             grade.name: grade.auto_score
@@ -123,8 +187,8 @@ class GradebookStore:
         }
         graded = Graded(result, self._bank, former)
         self._set_scores(notebook, graded, self._cells_of(folder / result.file))
-        self._set_penalty(submission, notebook, student)
-        return [(student, *change) for change in changes_in(graded)]
+        self._set_penalty(submission, notebook, result.student)
+        return [(result.student, *change) for change in changes_in(graded)]
 
     def _cells_of(self, path: Path) -> dict[str, NotebookNode]:
         """Nbgrader's cells in a student's notebook, by name; a .py file has none."""
@@ -168,16 +232,6 @@ class GradebookStore:
             if penalty is not None:
                 checked = self._penalties._check_late_penalty(notebook, penalty)
                 notebook.late_submission_penalty = checked
-
-
-@contextmanager
-def _commits_held_back(book: Gradebook) -> Iterator[None]:
-    """Let nbgrader's functions flush where they would commit, which waits for the disk."""
-    book.db.commit, commit = book.db.flush, book.db.commit
-    try:
-        yield
-    finally:
-        book.db.commit = commit
 
 
 def _is_unchanged(cell: NotebookNode) -> bool:

@@ -142,8 +142,8 @@ def _put_back(nb: NotebookNode, released: Mapping[str, ReleasedCell]) -> list[st
     """
     told = []
     names = list(released)
+    places = _places(nb)
     for rank, (name, known) in enumerate(released.items()):
-        places = _places(nb)
         later = min((places[other] for other in names[rank + 1 :] if other in places), default=None)
         if name not in places:
             if known.metadata["solution"] and not known.metadata["grade"]:
@@ -155,9 +155,11 @@ def _put_back(nb: NotebookNode, released: Mapping[str, ReleasedCell]) -> list[st
             unreadable = "problem" in nb.metadata.get(KEY, {})  # which its only cell says
             nb.cells.insert(before[-1] + 1 if before else int(unreadable), cell)
             told.append(f"cell {name} was missing")
+            places = _places(nb)
         elif known.is_read_only and later is not None and later < places[name]:
             nb.cells.insert(later, nb.cells.pop(places[name]))
             told.append(f"cell {name} was moved down")
+            places = _places(nb)
     return told
 
 
