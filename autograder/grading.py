@@ -239,6 +239,7 @@ def _grade_exercise(
             judgements = checking.judge_all(exercise, runs, ask, item.level)
             wrong = any(judgement.verdict is not Verdict.PASSED for judgement in judgements)
             marks = fingerprint.marks_of(exercise.checks, runs, item.level) if wrong else {}
+            behaviour = fingerprint.behaviour(marks)
             traces = fingerprint.match(marks, item.traces)
             traces = traces or fingerprint.match_mutant(marks, item.mutants)
             checks = [
@@ -252,12 +253,14 @@ def _grade_exercise(
         log.exception("exercise %s of %s could not be graded", exercise.name, submission.student)
         text = f"The grader failed, not the submission: {type(error).__name__}: {error}"
         checks = [_unjudged(check, Verdict.ERROR, text) for check in exercise.checks]
+        behaviour = ""
     return ExerciseResult(
         name=exercise.name,
         title=exercise.title,
         score=sum(check.score for check in checks),
         max_score=float(exercise.points),
         checks=checks,
+        behaviour=behaviour,
     )
 
 

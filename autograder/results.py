@@ -67,6 +67,7 @@ class ExerciseResult(Record, frozen=True, kw_only=True):
     score: float
     max_score: float
     checks: list[CheckResult]
+    behaviour: str = ""  # the same for submissions that are wrong in the same way
 
     @property
     def passed(self) -> bool:

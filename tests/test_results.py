@@ -142,6 +142,7 @@ def test_json_holds_the_contract_s_fields_in_order() -> None:
                                 ],
                             },
                         ],
+                        "behaviour": "",
                     }
                 ],
             }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 import zlib
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ from autograder.probe import Outcome
 from autograder.wire import Value
 
 SAME = 1e-5  # relative: far above rounding, far below what two different mistakes differ by
+NEGLIGIBLE = 1e-9
 CONDUCT = "conduct"  # what the calls did besides returning numbers
 MISSING = math.nan  # the mark of no result
 NOTHING = -0.123456789  # the mark of None, and of draws that no test can judge
@@ -97,6 +99,23 @@ def digested(marks: Marks) -> dict[str, list[float]]:
     return {key: [_digest(np.array(values))] for key, values in marks.items()}
 
 
+def behaviour(marks: Marks) -> str:
+    """A key that is the same for submissions with the same wrong outputs.
+
+    Empty where none could be compared: all is right, or no call has given a result.
+    """
+    wrong = _values(marks) or set(marks)
+    digests = digested({key: marks[key] for key in sorted(wrong)})
+    if all(math.isnan(value) for (value,) in digests.values()):
+        return ""
+    # Below the absolute tolerance of a match there is only rounding, and the sign of zero.
+    rounded = [
+        f"{key}={0.0 if abs(value) < NEGLIGIBLE else value:.3e}"
+        for key, (value,) in digests.items()
+    ]
+    return hashlib.sha256("\n".join(rounded).encode()).hexdigest()[:12]
+
+
 def _digest(marks: NDArray[np.float64]) -> float:
     if np.isnan(marks).all():
         return MISSING
@@ -168,7 +187,7 @@ def _same(first: Sequence[float], second: Sequence[float]) -> bool:
         return False
     if np.isnan(a).all():  # a mistake that never gives a result looks like any other such
         return False
-    scale = SAME * np.maximum(np.abs(a), np.abs(b)) + 1e-9
+    scale = SAME * np.maximum(np.abs(a), np.abs(b)) + NEGLIGIBLE
     with np.errstate(invalid="ignore"):
         near = np.isfinite(scale) & (np.abs(a - b) <= scale)
     return bool(np.all(near | (a == b) | (np.isnan(a) & np.isnan(b))))

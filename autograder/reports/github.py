@@ -273,7 +273,7 @@ def _rates(results: ClassResults) -> Iterator[str]:
             f"{rate.passed} of {rate.graded}",
             "" if rate.share is None else f"{number(100 * rate.share)} %",
         )
-        for rate in tables.pass_rates(results)
+        for rate in tables.Tally.of(results.submissions).pass_rates()
     )
     return _table("| Exercise | Complete | Mean of points |\n|---|---:|---:|", rows)
 

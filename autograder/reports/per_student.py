@@ -6,7 +6,7 @@ import hashlib
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from autograder.results import SubmissionResult
@@ -17,7 +17,7 @@ DEVICES = {"con", "prn", "aux", "nul"} | {
 
 
 def write_each(
-    submissions: Sequence[SubmissionResult],
+    submissions: Iterable[SubmissionResult],
     folder: Path,
     render: Callable[[SubmissionResult], bytes],
 ) -> Path:
@@ -32,21 +32,27 @@ def write_each(
         The folder.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    names = file_names(item.student for item in submissions)
-    for submission, name in zip(submissions, names, strict=True):
+    for submission, name in named(submissions):
         (folder / f"{name}.json").write_bytes(render(submission))
     return folder
 
 
-def file_names(students: Iterable[str]) -> list[str]:
+def named(submissions: Iterable[SubmissionResult]) -> Iterator[tuple[SubmissionResult, str]]:
+    """Each submission with the name of its student's file; looks at every one once."""
+    first, second = itertools.tee(submissions)
+    return zip(first, file_names(item.student for item in second), strict=True)
+
+
+def file_names(students: Iterable[str]) -> Iterator[str]:
     """A name for each student's file, without suffix, safe on every system and used once.
 
     A name that is already safe is kept; others are spelt in ASCII, with a hash to tell them apart.
     """
-    names: dict[str, None] = {}
+    taken: set[str] = set()
     for student in students:
-        names[next(name for name in _candidates(student) if name not in names)] = None
-    return list(names)
+        name = next(name for name in _candidates(student) if name not in taken)
+        taken.add(name)
+        yield name
 
 
 def _candidates(student: str) -> itertools.chain[str]:

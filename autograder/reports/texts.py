@@ -152,7 +152,7 @@ def check_text(check: CheckResult) -> str:
         lines += _diagnosis_lines(diagnosis)
     if check.counterexample:
         lines += _case_lines(check.counterexample)
-    return visible("\n".join(filter(None, lines)))
+    return "\n".join(visible(line) for line in lines if line)
 
 
 def _diagnosis_lines(diagnosis: Diagnosis) -> Iterator[str]:

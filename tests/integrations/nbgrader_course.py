@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from chromium import Chromium
 from nbgrader.api import Gradebook
 from places import HW1
 
@@ -155,11 +156,6 @@ def records(url: str) -> dict[str, Record]:
 # The formgrader, in a browser
 
 
-def browser() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    return next(filter(None, map(shutil.which, names)), None)
-
-
 @dataclass(frozen=True)
 class Formgrader:
     """nbgrader's pages for instructors."""
@@ -168,25 +164,19 @@ class Formgrader:
     token: str
     profile: Path
 
-    def page(self, path: str) -> str:
-        """A page as it is after its scripts have run; a picture of it lies in the profile."""
-        picture = self.profile / f"{path.strip('/').replace('/', '-')}.png"
-        done = subprocess.run(
-            [
-                str(browser()),
-                *("--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"),
-                *("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--dump-dom"),
-                *(f"--user-data-dir={self.profile}", f"--screenshot={picture}"),
-                *("--window-size=1300,4000", "--virtual-time-budget=20000"),
-                f"{self.url}formgrader/{path}?token={self.token}",
-            ],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+    def page(self, path: str, until: str) -> str:
+        """A page's HTML, as soon as a script's value is true there.
+
+        A picture of it lies in the profile.
+        """
+        with Chromium(self.profile / "chromium") as chromium:
+            chromium.resize(1300, 4000)
+            chromium.visit(f"{self.url}formgrader/{path}?token={self.token}")
+            chromium.wait_for(until)
+            picture = chromium.command("Page.captureScreenshot")["data"]
+            name = path.strip("/").replace("/", "-")
+            (self.profile / f"{name}.png").write_bytes(base64.b64decode(picture))
+            return str(chromium.evaluate("document.documentElement.outerHTML"))
 
 
 @contextmanager

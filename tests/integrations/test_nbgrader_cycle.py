@@ -17,6 +17,7 @@ import pytest
 
 pytest.importorskip("nbgrader", reason="nbgrader is not installed")
 
+from chromium import browser
 from nbgrader.api import Gradebook
 from nbgrader_course import (
     COURSE,
@@ -25,7 +26,6 @@ from nbgrader_course import (
     Formgrader,
     Place,
     Record,
-    browser,
     formgrader,
     records,
     solve,
@@ -313,15 +313,24 @@ def pages(cycle: Cycle) -> Iterator[Formgrader]:
 
 
 def test_formgrader_lists_the_homework_and_its_submissions(pages: Formgrader) -> None:
-    assignments = pages.page("manage_assignments")
+    assignments = pages.page(
+        "manage_assignments", until="document.querySelector('a[href*=manage_submissions]')"
+    )
     assert re.search(rf'href="/formgrader/manage_submissions/{HW1}">6</a>', assignments)
-    submissions = pages.page(f"gradebook/{HW1}/{TOPIC}")
+    submissions = pages.page(
+        f"gradebook/{HW1}/{TOPIC}", until="document.body.innerText.includes('40.5')"
+    )
     assert submissions.count("39 / 44") == 2
     assert "40.5 / 44" in submissions
 
 
 def test_formgrader_shows_our_verdicts(pages: Formgrader, cycle: Cycle) -> None:
-    page = html.unescape(pages.page(f"submissions/{cycle.after['bea'].notebook_id}/"))
+    page = html.unescape(
+        pages.page(
+            f"submissions/{cycle.after['bea'].notebook_id}/",
+            until="document.querySelector('#dense_layer').placeholder",
+        )
+    )
     table = page.partition("<strong>Dense layer</strong>")[2].partition("</section>")[0]
     assert "passed</span> forward: 1.5 of 1.5 points" in table
     assert "failed</span> backward: 0 of 2 points" in table

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
@@ -15,7 +16,7 @@ from autograder import wire
 from autograder.bank.file import Case, Trace
 from autograder.checking import ProbeRun
 from autograder.exercise import Agreement, Check, Property, Statistics, probe
-from autograder.misconceptions.fingerprint import NOTHING, marks_of, match
+from autograder.misconceptions.fingerprint import NOTHING, behaviour, marks_of, match
 from autograder.probe import Failure, Outcome, Remark
 
 NAN, INF = math.nan, math.inf
@@ -279,3 +280,37 @@ def test_the_order_of_keys_does_not_change_what_a_mistake_is_taken_for() -> None
     right = {"w": np.zeros(2), "b": np.ones(1)}
     known = marks(({"w": np.ones(2), "b": np.full(1, 2.0)}, right))
     assert match(marks(({"b": np.full(1, 2.0), "w": np.ones(2)}, right)), [trace("known", known)])
+
+
+def test_the_same_wrong_outputs_are_the_same_behaviour() -> None:
+    key = behaviour({"p/y": [1.0, 2.0], "p/x": [0.25, 3.0]})
+    assert re.fullmatch("[0-9a-f]{12}", key)
+    assert behaviour({"p/x": [0.25, 3.0], "p/y": [1.0 + 1e-9, 2.0]}) == key
+    assert behaviour({"p/x": [0.25, 3.0], "p/y": [1.0, 2.0], "p/conduct": [1.0, 1.0]}) == key
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"p/y": [1.01, 2.0]},
+        {"p/x": [1.0, 2.0]},
+        {"p/y": [1.0, 2.0], "p/x": [0.0, 0.0]},
+        {"p/y": [1.0, math.nan]},
+        {"p/y": [1.0, math.inf]},
+        {"p/conduct": [1.0, 2.0]},
+    ],
+)
+def test_other_wrong_outputs_are_another_behaviour(other: dict[str, list[float]]) -> None:
+    key = behaviour(other)
+    assert key
+    assert key != behaviour({"p/y": [1.0, 2.0]})
+
+
+def test_the_sign_of_zero_and_rounding_around_it_are_no_behaviour() -> None:
+    assert behaviour({"p/y": [0.0]}) == behaviour({"p/y": [-0.0]}) == behaviour({"p/y": [-1e-17]})
+
+
+@pytest.mark.parametrize("marks", [{}, {"p/y": [math.nan, math.nan]}])
+def test_where_no_result_came_there_is_no_behaviour(marks: dict[str, list[float]]) -> None:
+    assert behaviour(marks) == ""
+    assert behaviour(marks | {"p/z": [1.0]}) != ""

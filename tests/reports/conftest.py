@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from autograder.results import (
+    AttemptResult,
     BankInfo,
     CheckResult,
     ClassResults,
@@ -278,6 +279,30 @@ def classroom() -> ClassResults:
             submission("oluwaseun", RAISED_CHECKING),
         ],
     )
+
+
+@pytest.fixture
+def timed(classroom: ClassResults) -> ClassResults:
+    """The class with a deadline at midnight and the attempts of two students."""
+
+    def attempt(time: str, score: float, *, late: float = 0, counts: bool = False) -> AttemptResult:
+        return AttemptResult(
+            handed_in=f"2026-11-{time}+00:00",
+            score=score,
+            late_seconds=late,
+            penalty=0.0,
+            counts=counts,
+        )
+
+    amara, bjorn, *others = classroom.submissions
+    first = [
+        attempt("20T18:30:00", 10),
+        attempt("20T23:10:00", 12.5),
+        attempt("21T01:00:00", 20, late=3600.4, counts=True),
+    ]
+    second = [attempt("21T20:00:00", 17.5, late=72000.0, counts=True)]
+    told = [replace(amara, attempts=first), replace(bjorn, attempts=second)]
+    return replace(classroom, submissions=[*told, *others])
 
 
 def spoilt(item: SubmissionResult, text: str) -> SubmissionResult:

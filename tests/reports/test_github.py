@@ -348,6 +348,7 @@ def test_at_most_ten_annotations(classroom: ClassResults, tmp_path: Path) -> Non
 
 @given(text=ANY)
 @example(text="a%0Ab\r\n::set-output name=x::y\n,line=5:,%")
+@example(text="\r")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 def test_any_text_gives_whole_commands(text: str, classroom: ClassResults, spoil: Callable) -> None:
     few = replace(classroom, submissions=classroom.submissions[1:2])

@@ -13,7 +13,7 @@ from autograder.results import ClassResults
 
 def test_file_names_keep_safe_names_and_tell_others_apart() -> None:
     students = ["amara", "o_neil-2", "a b", "a-b", "A B", "Ana María", "Ana Maria", "CON", "con"]
-    names = file_names(students)
+    names = list(file_names(students))
     assert names[:2] == ["amara", "o_neil-2"]
     assert names[3] == "a-b"
     assert all(re.fullmatch(r"a-b-[0-9a-f]{8}", names[place]) for place in (2, 4))
@@ -23,14 +23,16 @@ def test_file_names_keep_safe_names_and_tell_others_apart() -> None:
 
 def test_file_names_survive_the_same_name_twice_and_forged_hashes() -> None:
     (forged,) = file_names(["a b"])
-    names = file_names([forged, "a b", "a b", "x", "x"])
+    names = list(file_names([forged, "a b", "a b", "x", "x"]))
     assert names[0] == forged
     assert names[3] == "x"
     assert len(set(names)) == 5
 
 
 def test_file_names_do_not_depend_on_the_rest_of_the_class() -> None:
-    assert file_names(["Zoë", "b"])[0] == file_names(["a", "Zoë"])[1]
+    first, _ = file_names(["Zoë", "b"])
+    _, second = file_names(["a", "Zoë"])
+    assert first == second
 
 
 def test_every_student_has_a_file_made_of_their_own_submission(

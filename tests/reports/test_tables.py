@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from autograder.reports import tables
-from autograder.results import ClassResults, SubmissionResult
+from autograder.reports.tables import Tally
+from autograder.results import ClassResults, SubmissionResult, Verdict
 
 EXERCISES = [
     "sigmoid",
@@ -29,6 +30,10 @@ def read_rows(results: ClassResults, folder: Path) -> list[dict[str, str]]:
     tables.write_csv(results, folder / "grades.csv")
     with (folder / "grades.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def tally(results: ClassResults) -> Tally:
+    return Tally.of(results.submissions)
 
 
 def only(results: ClassResults, *students: str) -> list[SubmissionResult]:
@@ -101,7 +106,7 @@ def test_csv_has_no_cell_for_an_exercise_without_a_result(
 
 
 def test_pass_rates_count_neither_missing_work_nor_grader_errors(classroom: ClassResults) -> None:
-    rates = {rate.exercise: rate for rate in tables.pass_rates(classroom)}
+    rates = {rate.exercise: rate for rate in tally(classroom).pass_rates()}
     assert list(rates) == EXERCISES
     assert rates["softmax"][:4] == ("softmax", "Softmax", 8, 14)
     assert (rates["losses"].passed, rates["losses"].graded) == (12, 13)
@@ -109,7 +114,7 @@ def test_pass_rates_count_neither_missing_work_nor_grader_errors(classroom: Clas
 
 def test_pass_rates_give_the_mean_share_of_the_points(classroom: ClassResults) -> None:
     two = replace(classroom, submissions=only(classroom, "amara", "bjorn"))
-    shares = {rate.exercise: rate.share for rate in tables.pass_rates(two)}
+    shares = {rate.exercise: rate.share for rate in tally(two).pass_rates()}
     assert shares["dense_layer"] == pytest.approx((1 + 1.5 / 3) / 2)
     assert shares["sigmoid"] == 1
 
@@ -118,7 +123,7 @@ def test_pass_rates_without_points_have_no_share(classroom: ClassResults) -> Non
     amara = classroom.submissions[0]
     free = replace(amara.exercises[0], score=0.0, max_score=0.0)
     results = replace(classroom, submissions=[replace(amara, exercises=[free])])
-    (rate,) = tables.pass_rates(results)
+    (rate,) = tally(results).pass_rates()
     assert rate == ("sigmoid", "Sigmoid", 1, 1, None, None)
 
 
@@ -136,7 +141,7 @@ def scored(results: ClassResults, points: list[tuple[float, float, float]]) -> C
 def test_an_exercise_tells_students_apart_as_the_others_do(classroom: ClassResults) -> None:
     knows = [number % 2 for number in range(10)]
     results = scored(classroom, [(float(x), float(x), float(1 - x)) for x in knows])
-    first, second, third = (rate.discrimination for rate in tables.pass_rates(results))
+    first, second, third = (rate.discrimination for rate in tally(results).pass_rates())
     # The rest of the first is one exercise that agrees and one that contradicts: all the same.
     assert (first, second) == (None, None)
     assert third == pytest.approx(-1.0)
@@ -145,19 +150,19 @@ def test_an_exercise_tells_students_apart_as_the_others_do(classroom: ClassResul
 def test_few_students_or_equal_ones_tell_nothing(classroom: ClassResults) -> None:
     few = scored(classroom, [(float(x % 2), float(x % 2), 0.0) for x in range(9)])
     equal = scored(classroom, [(1.0, float(x % 2), 0.0) for x in range(10)])
-    assert {rate.discrimination for rate in tables.pass_rates(few)} == {None}
-    assert tables.pass_rates(equal)[0].discrimination is None
+    assert {rate.discrimination for rate in tally(few).pass_rates()} == {None}
+    assert tally(equal).pass_rates()[0].discrimination is None
 
 
 def test_pass_rates_of_a_class_that_handed_nothing_in(classroom: ClassResults) -> None:
     missing = replace(classroom, submissions=only(classroom, "jelena"))
     nothing = [(0, 0, None, None)] * len(EXERCISES)
-    assert [rate[2:] for rate in tables.pass_rates(missing)] == nothing
-    assert tables.pass_rates(replace(classroom, submissions=[])) == []
+    assert [rate[2:] for rate in tally(missing).pass_rates()] == nothing
+    assert tally(replace(classroom, submissions=[])).pass_rates() == []
 
 
-def test_frequent_diagnoses_come_most_frequent_first(classroom: ClassResults) -> None:
-    found = tables.frequent_diagnoses(classroom)
+def test_diagnoses_come_most_frequent_first(classroom: ClassResults) -> None:
+    found = tally(classroom).mistakes()
     assert [(item.exercise, item.diagnosis.name, item.students) for item in found] == [
         ("softmax", "softmax_without_shift", ["bjorn", "ebru", "goran", "hinewai", "kwame"]),
         ("dense_layer", "bias_gradient_averaged", ["bjorn", "daichi", "goran"]),
@@ -175,17 +180,54 @@ def test_a_diagnosis_that_explains_two_checks_counts_a_student_once(
     wrong = dense.checks[1]
     twice = replace(dense, checks=[wrong, replace(wrong, name="again")])
     results = replace(classroom, submissions=[replace(bjorn, exercises=[twice])])
-    (found,) = tables.frequent_diagnoses(results)
+    (found,) = tally(results).mistakes()
     assert found.students == ["bjorn"]
+
+
+def behaving(results: ClassResults, keys: dict[str, str]) -> ClassResults:
+    """The class, in which these students' first exercise behaves so and has no diagnosis."""
+    submissions = []
+    for item in results.submissions:
+        first, *rest = item.exercises
+        if item.student in keys:
+            wrong = replace(first.checks[1], verdict=Verdict.FAILED, message=f"by {item.student}")
+            checks = [first.checks[0], wrong, *first.checks[2:]]
+            first = replace(first, checks=checks, behaviour=keys[item.student])
+        submissions.append(replace(item, exercises=[first, *rest]))
+    return replace(results, submissions=submissions)
+
+
+def test_students_with_the_same_nameless_behaviour_are_one_entry(classroom: ClassResults) -> None:
+    keys = dict.fromkeys(("amara", "chiara", "fatima", "lakshmi"), "aaaaaaaaaaaa")
+    found = tally(behaving(classroom, keys)).mistakes()
+    assert [len(item.students) for item in found] == [5, 4, 3, 2, 2, 1]
+    assert found[1][:2] == ("sigmoid", None)
+    assert (found[1].example.name, found[1].example.message) == ("backward", "by amara")
+    assert found[1].students == ["amara", "chiara", "fatima", "lakshmi"]
+
+
+def test_a_nameless_behaviour_of_one_student_is_no_entry(classroom: ClassResults) -> None:
+    other = behaving(classroom, {"amara": "aaaaaaaaaaaa", "chiara": "bbbbbbbbbbbb"})
+    assert tally(other).mistakes() == tally(classroom).mistakes()
+
+
+def test_a_behaviour_with_a_diagnosis_is_told_once(classroom: ClassResults) -> None:
+    submissions = [
+        replace(item, exercises=[replace(one, behaviour="aaaaaaaaaaaa") for one in item.exercises])
+        for item in only(classroom, "bjorn", "daichi", "goran")
+    ]
+    found = tally(replace(classroom, submissions=submissions)).mistakes()
+    of_dense = [item for item in found if item.exercise == "dense_layer"]
+    assert [item.students for item in of_dense] == [["bjorn", "daichi", "goran"]]
 
 
 def test_no_diagnoses_without_mistakes(classroom: ClassResults) -> None:
     right = replace(classroom, submissions=only(classroom, "amara", "chiara"))
-    assert tables.frequent_diagnoses(right) == []
+    assert tally(right).mistakes() == []
 
 
 def test_score_distribution_holds_every_graded_submission_once(classroom: ClassResults) -> None:
-    assert tables.score_distribution(classroom) == [1, 0, 0, 0, 0, 0, 0, 1, 3, 8]
+    assert tally(classroom).distribution() == [1, 0, 0, 0, 0, 0, 0, 1, 3, 8]
 
 
 @pytest.mark.parametrize(
@@ -196,13 +238,13 @@ def test_score_distribution_puts_edges_into_the_upper_tenth(
     score: float, place: int, classroom: ClassResults
 ) -> None:
     one = replace(classroom.submissions[0], score=score)
-    counts = tables.score_distribution(replace(classroom, submissions=[one]))
+    counts = tally(replace(classroom, submissions=[one])).distribution()
     assert counts == [int(index == place) for index in range(10)]
 
 
 def test_score_distribution_leaves_out_homework_without_points(classroom: ClassResults) -> None:
     free = replace(classroom.submissions[0], score=0.0, max_score=0.0)
-    assert tables.score_distribution(replace(classroom, submissions=[free])) == [0] * 10
+    assert tally(replace(classroom, submissions=[free])).distribution() == [0] * 10
 
 
 def test_standing_is_error_as_soon_as_one_check_is(classroom: ClassResults) -> None:
