@@ -174,15 +174,20 @@ def _first_difference(
                 return Judgement(
                     Verdict.FAILED, run=run, case=index, output=name, failure=outcome.failure
                 )
-            got = outcome.outputs[name]
-            if case.targets[name].is_met(got):
-                continue
-            mismatch = compare(got, case.outputs[name], case.atol[name])
+            mismatch = mismatch_of(case, outcome, name)
             if mismatch:
                 return Judgement(
                     Verdict.FAILED, run=run, case=index, output=name, mismatch=mismatch
                 )
     return None
+
+
+def mismatch_of(case: Case, outcome: Outcome, name: str) -> Mismatch | None:
+    """How an output differs from the oracles'; None where it does not."""
+    got = outcome.outputs.get(name)
+    if case.targets[name].is_met(got):
+        return None
+    return compare(got, case.outputs[name], case.atol[name])
 
 
 def _judge_backward(check: Backward, run: ProbeRun, ask: Ask) -> Judgement:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 import typer
 
 from autograder import __version__
-from autograder.cli import authoring, grading, student
+from autograder.cli import authoring, grading, similar, student
 from autograder.cli.options import GRADER, INTERRUPTED, USAGE
 from autograder.cli.output import say, tell
 from autograder.errors import AutograderError, SandboxError
@@ -33,6 +33,7 @@ app.command()(authoring.validate)
 app.command()(authoring.release)
 app.command()(authoring.bank)
 app.command()(grading.counterexample)
+app.command()(similar.similar)
 app.command()(grading.demo)
 
 nbgrader_app = typer.Typer(help="Grade with nbgrader.", no_args_is_help=True)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from autograder import wire
 from autograder.bank.file import Case, Trace
-from autograder.checking import ProbeRun, Runs, broken_law, p_values
+from autograder.checking import ProbeRun, Runs, broken_law, mismatch_of, p_values
 from autograder.exercise import Check, Property, Statistics
 from autograder.numerics.compare import compare, numbers, wrong_dtype
 from autograder.probe import Outcome
@@ -50,7 +50,7 @@ def marks_of(checks: Sequence[Check], runs: Runs, level: float) -> dict[str, lis
     for run in runs.values():
         for output in run.cases[0].outputs if run.cases else ():
             wrong = [
-                compare(outcome.outputs.get(output), case.outputs[output], case.atol[output])
+                mismatch_of(case, outcome, output)
                 for case, outcome in zip(run.cases, run.outcomes, strict=True)
             ]
             if any(wrong):

@@ -78,14 +78,14 @@ def write_html(results: ClassResults, out: Path, *, title: str) -> Path:
     Raises:
         UsageError: Jinja2 is not installed.
     """
-    environment = _environment()
+    environment = page_environment()
     template = environment.get_template("student.html")
     page = ClassPage()
     (out / "students").mkdir(parents=True, exist_ok=True)
     for submission, name in named(results.submissions):
         path = f"students/{name}.html"
         page.add(submission, path)
-        _write(
+        write_page(
             out / path,
             template.generate(
                 title=title,
@@ -98,17 +98,23 @@ def write_html(results: ClassResults, out: Path, *, title: str) -> Path:
             ),
         )
     template = environment.get_template("class.html")
-    _write(out / "report.html", template.generate(page.view(results, title=title)))
+    write_page(out / "report.html", template.generate(page.view(results, title=title)))
     return out / "report.html"
 
 
-def _write(path: Path, parts: Iterable[str]) -> None:
+def write_page(path: Path, parts: Iterable[str]) -> None:
+    """Write a page, part by part."""
     # Names of folders may hold bytes that are no UTF-8, which Python keeps as lone surrogates.
     with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         file.writelines(parts)
 
 
-def _environment() -> jinja2.Environment:
+def page_environment() -> jinja2.Environment:
+    """What pages are made with.
+
+    Raises:
+        UsageError: Jinja2 is not installed.
+    """
     try:
         import jinja2
     except ImportError:
