@@ -54,7 +54,15 @@ def array(*dims: str | int, low: float = -3, high: float = 3, gap: float = 0.0) 
         low: the smallest element.
         high: the largest element.
         gap: no element comes closer to 0 than this: keeps away from the kink of a ReLU.
+
+    Raises:
+        DeclarationError: there is no such number.
     """
+    if low > high or max(-low, high) < gap:
+        raise DeclarationError(
+            f"Expected numbers from {low:g} to {high:g} that are {gap:g} away from 0 but there "
+            "are none. Widen the range or narrow the gap."
+        )
 
     def draw(pick: Pick) -> Floats:
         shape = [pick.dim(dim) if isinstance(dim, str) else dim for dim in dims]

@@ -108,7 +108,8 @@ def plan(assignment: Assignment, bank: Bank, *, only: Sequence[str] = ()) -> Pla
         DeclarationError: there is no exercise of such a name.
     """
     bank.require_version_of(assignment)
-    chosen = [assignment.exercise(name) for name in only] or assignment.exercises
+    named = [assignment.exercise(name) for name in dict.fromkeys(only)]
+    chosen = named or assignment.exercises
     names = {probe.name for exercise in chosen for probe in exercise.probes}
     sources = {name: probe_source(assignment, name) for name in sorted(names)}
     # The level depends on the whole homework, so that a part of it gets the same verdict.

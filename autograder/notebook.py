@@ -353,7 +353,8 @@ def _said_once(checks: Sequence[CheckResult]) -> Iterator[CheckResult]:
 def _words(item: CheckResult) -> Iterator[str]:
     yield from item.message.splitlines()
     for diagnosis in item.diagnosis:
-        yield f"Behaves exactly as if {diagnosis.behaves.rstrip('.')}."
+        if diagnosis.behaves:
+            yield f"Behaves exactly as if {diagnosis.behaves.rstrip('.')}."
         yield f"Hint: {diagnosis.hint}"
 
 
@@ -382,8 +383,9 @@ def _check_html(item: CheckResult) -> str:
         parts.append(f'<pre style="{_PLAIN}">{escape(item.message)}</pre>')
     for diagnosis in item.diagnosis:
         behaves = escape(diagnosis.behaves.rstrip("."))
+        told = f"Behaves exactly as if {behaves}.<br>" if behaves else ""
         parts.append(
-            f'<p style="margin: 0.3em 0">Behaves exactly as if {behaves}.<br>'
+            f'<p style="margin: 0.3em 0">{told}'
             f"<strong>Hint:</strong> {escape(diagnosis.hint)}</p>"
         )
     if item.counterexample:

@@ -82,6 +82,12 @@ def test_an_input_asks_for_what_it_declares(declared: Callable, asked: tuple) ->
     assert pick.asked == [asked]
 
 
+@pytest.mark.parametrize("options", [{"gap": 5}, {"low": 1, "high": 0}])
+def test_numbers_that_do_not_exist_are_refused(options: dict[str, float]) -> None:
+    with pytest.raises(DeclarationError, match="there are none"):
+        array("N", **options)
+
+
 def test_one_hot_labels_have_one_class_per_row() -> None:
     pick = Recorded()
     labels = one_hot("N", "K")(pick)

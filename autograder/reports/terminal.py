@@ -86,7 +86,8 @@ def _failure(check: CheckResult, said: set[str]) -> RenderableType:
     for found in check.diagnosis:
         if found.name not in said:
             said.add(found.name)
-            lines.append(Text(f"  Behaves exactly as if {found.behaves}.", style="yellow"))
+            if found.behaves:
+                lines.append(Text(f"  Behaves exactly as if {found.behaves}.", style="yellow"))
             lines.append(Text(f"  Hint: {found.hint}", style="yellow"))
     if check.counterexample:
         lines.append(Text(f"  Reproduce: {check.counterexample.reproduce}", style="dim"))

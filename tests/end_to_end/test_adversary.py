@@ -26,6 +26,11 @@ def test_derivatives_of_what_nobody_asked_for_earn_nothing(name, forward, backwa
     assert grade_text(text, only=[name]).score == 0
 
 
+def test_an_exercise_that_is_asked_for_twice_counts_once(grade_text, reference: str) -> None:
+    result = grade_text(reference, only=["softmax", "softmax"])
+    assert (result.score, result.max_score) == (4, 4)
+
+
 def test_single_precision_scalars_cost_points(grade_text, reference: str) -> None:
     text = reference.replace("return loss, dy_pred", "return np.float32(loss), dy_pred")
     result = grade_text(text, only=["losses"])
