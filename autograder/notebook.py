@@ -355,7 +355,8 @@ def _words(item: CheckResult) -> Iterator[str]:
     for diagnosis in item.diagnosis:
         if diagnosis.behaves:
             yield f"Behaves exactly as if {diagnosis.behaves.rstrip('.')}."
-        yield f"Hint: {diagnosis.hint}"
+        if diagnosis.hint:
+            yield f"Hint: {diagnosis.hint}"
 
 
 def _explanation(item: CheckResult) -> Iterator[str]:
@@ -382,12 +383,12 @@ def _check_html(item: CheckResult) -> str:
     if item.message:
         parts.append(f'<pre style="{_PLAIN}">{escape(item.message)}</pre>')
     for diagnosis in item.diagnosis:
-        behaves = escape(diagnosis.behaves.rstrip("."))
-        told = f"Behaves exactly as if {behaves}.<br>" if behaves else ""
-        parts.append(
-            f'<p style="margin: 0.3em 0">{told}'
-            f"<strong>Hint:</strong> {escape(diagnosis.hint)}</p>"
-        )
+        told = []
+        if diagnosis.behaves:
+            told.append(f"Behaves exactly as if {escape(diagnosis.behaves.rstrip('.'))}.")
+        if diagnosis.hint:
+            told.append(f"<strong>Hint:</strong> {escape(diagnosis.hint)}")
+        parts.append(f'<p style="margin: 0.3em 0">{"<br>".join(told)}</p>')
     if item.counterexample:
         rows = "".join(
             f'<tr><th scope="row" style="text-align: left">{escape(name)}</th>'

@@ -319,7 +319,6 @@ class Run:
                 }
                 _put(connection, _attempts, ("homework", "student", "digest"), attempt)
 
-
     def keep_others(self, results: Iterable[SubmissionResult]) -> None:
         """Keep results that are no verdicts, so that later reports have them."""
         rows = [

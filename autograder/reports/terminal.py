@@ -88,7 +88,8 @@ def _failure(check: CheckResult, said: set[str]) -> RenderableType:
             said.add(found.name)
             if found.behaves:
                 lines.append(Text(f"  Behaves exactly as if {found.behaves}.", style="yellow"))
-            lines.append(Text(f"  Hint: {found.hint}", style="yellow"))
+            if found.hint:
+                lines.append(Text(f"  Hint: {found.hint}", style="yellow"))
     if check.counterexample:
         lines.append(Text(f"  Reproduce: {check.counterexample.reproduce}", style="dim"))
     return Group(*lines)
