@@ -9,13 +9,12 @@ import signal
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Protocol, Self
+from typing import IO, Literal, Protocol, Self, cast
 
 import msgspec
 import numpy
@@ -293,19 +292,19 @@ class Zygote:
         )
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._control.settimeout(START)
-        with theirs, tempfile.TemporaryFile() as file:
-            file.writelines(batches)
-            file.seek(0)
-            descriptors = (theirs.fileno(), file.fileno())
+        with theirs:
             self._program = subprocess.Popen(
-                [sys.executable, "-P", *FORK_SERVER, *map(str, descriptors)],
+                [sys.executable, "-P", *FORK_SERVER, str(theirs.fileno())],
                 env={**ENVIRONMENT, **_measured()},
-                pass_fds=descriptors,
-                stdin=subprocess.DEVNULL,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 cwd="/",
                 process_group=0,  # Ctrl-C is the grader's
             )
+        # Not by a file: the disk may be full.
+        with contextlib.suppress(OSError), cast(IO[bytes], self._program.stdin) as stdin:
+            stdin.writelines(batches)
         if self._receive() != b"ready":
             raise SandboxError("The fork server did not start; its message stands above.")
 

@@ -2,8 +2,8 @@
 
 The grader starts it with exec, not fork, so that nothing of the grader's memory is in it. On
 request it forks a child, which confines itself and then serves one submission.
-`python -m autograder.sandbox.zygote CONTROL BATCHES`: a SEQPACKET socket to the grader, and a file
-with the batches that all submissions will be asked for.
+`python -m autograder.sandbox.zygote FD`, FD being a SEQPACKET socket to the grader; the batches
+that all submissions will be asked for come on standard input.
 """
 
 from __future__ import annotations
@@ -80,11 +80,10 @@ orders = msgspec.msgpack.Decoder(Order)
 
 def main() -> None:
     """Serve the grader until it closes the socket."""
-    control, batches = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2])
+    control = socket.socket(fileno=int(sys.argv[1]))
     os.environ.clear()
     imports.preload()
-    tasks = worker.prepare(batches)
-    os.close(batches)
+    tasks = worker.prepare(sys.stdin.fileno())
     prepared = confine.prepare()
     # Objects made so far stay shared with every child instead of being copied by the collector.
     gc.collect()
