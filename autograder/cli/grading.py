@@ -327,11 +327,10 @@ def entered(
     waiting: list[SubmissionResult] = []
 
     def enter() -> None:
-        for student, exercise, before, now in gradebook.save(
-            [(result, work[result.student]) for result in waiting]
-        ):
+        batch = [(result, work[result.student]) for result in waiting]
+        waiting.clear()  # what cannot be written is not tried again while the error is told
+        for student, exercise, before, now in gradebook.save(batch):
             tell(f"{student}: {exercise} had {before:g} points before, has {now:g} now")
-        waiting.clear()
 
     with GradebookStore(url, assignment.name, assignment.topic, bank, course) as gradebook:
         try:

@@ -36,11 +36,16 @@ MANY = 64 * 2**10  # bytes of answers that the grader should not be late for
 
 @dataclass(frozen=True)
 class Task:
-    """A batch that is ready to be run."""
+    """A batch that is ready to be run.
+
+    Attributes:
+        draws: whether the probe may use NumPy's or Python's own generators.
+    """
 
     function: ProbeFunction
     signatures: Sequence[Signature]
     calls: Sequence[Call]
+    draws: bool
 
     @classmethod
     def of(cls, batch: protocol.Batch) -> Task:
@@ -52,6 +57,7 @@ class Task:
                 Call(wire.unpack(call.inputs, writable=False), call.until, call.again)
                 for call in batch.calls
             ],
+            _may_draw(batch.source),
         )
 
 
@@ -107,7 +113,7 @@ class _Worker:
         self._tasks = tasks
         self._namespace: dict[str, object] = {}
         self._files: frozenset[str] = frozenset()
-        self._draws = True  # whether it may use NumPy's or Python's own generators
+        self._draws = True  # whether the submission may, likewise
         self._nonce = 0
 
     def handle(self, message: protocol.Request) -> Iterator[protocol.Response]:
@@ -124,7 +130,7 @@ class _Worker:
         module = ModuleType(message.name)
         self._namespace = vars(module)
         self._files = frozenset(label for label, _ in message.chunks)
-        self._draws = any("rand" in text for _, text in message.chunks)
+        self._draws = any(_may_draw(text) for _, text in message.chunks)
         imports.install(self._files)
         sys.modules[message.name] = module  # dataclasses look their module up
         # What a notebook has without an import.
@@ -157,9 +163,14 @@ class _Worker:
                 task.signatures,
                 call,
                 files=self._files,
-                seeded=self._draws,
+                seeded=self._draws or task.draws,
             )
             yield _answer(nonce, index, outcome)
+
+
+def _may_draw(text: str) -> bool:
+    """Whether code may use NumPy's or Python's own generators: seeding them takes its time."""
+    return "rand" in text
 
 
 def _define(source: str, name: str) -> ProbeFunction:
