@@ -532,11 +532,17 @@ losses = Exercise(
 
 
 def layers(pick):
-    """Parameters of one to four layers, from D inputs to K outputs; hidden widths may repeat."""
+    """Parameters of one to four layers, from D inputs to K outputs; hidden widths may repeat.
+
+    No bias is 0: after a layer of dead units it would be all that a ReLU gets.
+    """
     hidden = pick.choice([[], [3], [4, 2], [3, 3], [2, 5, 3], [3, 3, 3]])
     widths = [pick.dim("D"), *hidden, pick.dim("K")]
     return [
-        {"w": pick.array(rows, columns, low=-2, high=2), "b": pick.array(columns, low=-1, high=1)}
+        {
+            "w": pick.array(rows, columns, low=-2, high=2),
+            "b": pick.array(columns, low=-1, high=1, gap=KINK),
+        }
         for rows, columns in pairwise(widths)
     ]
 

@@ -1501,7 +1501,7 @@ def worst(sub, logits, y, k):
     cases=30,
     hard=[
         {"logits": np.array([[1000.0, 999.0], [-1000.0, -999.0]]), "y": np.eye(2)[[0, 0]]},
-        {"logits": np.array([[1.0, 1.0 + 1e-9], [-1e-9, 0.0]]), "y": np.eye(2)[[0, 0]]},
+        {"logits": np.array([[0.0, 1e-9], [-1e-9, 0.0]]), "y": np.eye(2)[[0, 0]]},
         {"logits": np.tile([[2.0, 1.0, 0.5]], (300, 1)), "y": np.eye(3)[[1] * 300]},
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +23,8 @@ Namespace = Mapping[str, object]
 MOST_LEFT_OUT = 0.1  # of a probe's drawn cases may be too sharp
 MARGIN = 8  # the oracles agree this much closer than a submission must
 NUDGE = 2.0**-24  # relative change of the inputs that measures sensitivity
-NUDGES = 6
+NUDGES = 6  # directions, each taken forwards and backwards
+MOST_NUDGE = 1.25  # of NUDGE, the most that a number is moved
 SHARPEST = 2.0**-10  # a case whose tolerance would exceed this share of the output is refused
 
 
@@ -207,11 +209,14 @@ def _sensitivity(
     inputs: dict[str, Any],
     outputs: dict[str, Any],
 ) -> dict[str, float]:
-    """How much each output moves, per relative change of the inputs: max of sum |dy/dx||x|."""
-    rng = np.random.default_rng(0)
+    """How much each output moves, per relative change of the inputs: max of sum |dy/dx||x|.
+
+    Every direction is also taken backwards: where a sum cancels to exactly 0 at a kink (ReLU's), or
+    up to its rounding, one of the two ways crosses it, and the case is seen to be too sharp.
+    """
     found = dict.fromkeys(outputs, 0.0)
-    for _ in range(NUDGES):
-        nudged = _nudge(inputs, rng)
+    for direction, by in itertools.product(range(NUDGES), (NUDGE, -NUDGE)):
+        nudged = _nudge(inputs, by, np.random.default_rng(direction))
         outcome = run(probe.function, namespace, signatures, Call(nudged))
         moved = wire.unpack(wire.pack(outcome.outputs))
         for name, expected in outputs.items():
@@ -220,16 +225,25 @@ def _sensitivity(
     return found
 
 
-def _nudge(value: Any, rng: np.random.Generator) -> Any:
+def _nudge(value: Any, by: float, rng: np.random.Generator) -> Any:
+    """Every float moved by `by` of itself or a little more, this way or that.
+
+    A little more: equal shares would leave a sum of two terms that cancel as it was.
+    """
     if isinstance(value, list):
-        return [_nudge(item, rng) for item in value]
+        return [_nudge(item, by, rng) for item in value]
     if isinstance(value, dict):
-        return {key: _nudge(item, rng) for key, item in value.items()}
+        return {key: _nudge(item, by, rng) for key, item in value.items()}
     if isinstance(value, float):
-        return value * (1 + NUDGE * rng.choice([-1, 1]))
+        return float(_moved(np.asarray(value), by, rng))
     if isinstance(value, np.ndarray) and value.dtype.kind == "f" and not _is_labels(value):
-        return value * (1 + NUDGE * rng.choice([-1, 1], value.shape))
+        return _moved(value, by, rng)
     return value
+
+
+def _moved(value: wire.Array, by: float, rng: np.random.Generator) -> wire.Array:
+    share = rng.choice([-1, 1], value.shape) * rng.uniform(1, MOST_NUDGE, value.shape)
+    return value * (1 + by * share)
 
 
 def _is_labels(value: wire.Array) -> bool:

@@ -19,7 +19,7 @@ pytest.importorskip("nbgrader", reason="nbgrader is not installed")
 
 from chromium import browser
 from nbgrader.api import Gradebook
-from nbgrader_course import (
+from nbgrader_class import (
     COURSE,
     SETTINGS,
     TOPIC,
