@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import numpy as np
 
 from autograder import wire
-from autograder.bank.file import Case
+from autograder.bank.file import Case, Range
 from autograder.exercise import (
     Agreement,
     Backward,
@@ -17,12 +18,15 @@ from autograder.exercise import (
     Contract,
     Exercise,
     Floats,
+    LockStep,
     Probe,
     Property,
+    Speed,
     Stability,
     Statistics,
+    Target,
 )
-from autograder.numerics import gradients
+from autograder.numerics import gradients, statistics
 from autograder.numerics.compare import Mismatch, compare, numbers, wrong_dtype
 from autograder.probe import Call, Failure, Outcome, Remark
 from autograder.results import Verdict
@@ -64,6 +68,10 @@ class Judgement:
         mismatch: how it differs.
         failure: why the probe ended early.
         remark: what a call did besides returning.
+        place: where a wrong output stands, in words, instead of its name.
+        swap: the part that a stand-in took the place of, if all the rest is right.
+        swapped: the probe with the stand-in.
+        score: what the rest earns.
     """
 
     verdict: Verdict
@@ -75,6 +83,10 @@ class Judgement:
     mismatch: Mismatch | None = None
     failure: Failure | None = None
     remark: Remark | None = None
+    place: str = ""
+    swap: str = ""
+    swapped: ProbeRun | None = None
+    score: float = 0.0
 
 
 Runs: TypeAlias = Mapping[str, ProbeRun]
@@ -101,11 +113,25 @@ def judge_all(exercise: Exercise, runs: Runs, ask: Ask, level: float = 0.0) -> l
             found[check.name] = _judge_agreement(check, runs[check.probe.name])
         elif isinstance(check, Backward):
             found[check.name] = _judge_backward(check, runs[check.probe.name], ask)
+        elif isinstance(check, LockStep):
+            found[check.name] = _judge_lock_step(check, runs[check.probe.name], ask)
+    locked = [check for check in exercise.checks if isinstance(check, LockStep)]
+    steps = [(check, found[check.name]) for check in locked]
+    for check in exercise.checks:
+        if isinstance(check, Target):
+            suspects = _suspects(check, steps)
+            found[check.name] = _judge_target(check, suspects, runs[check.probe.name], ask, level)
     values = [(check, found[check.name]) for check in exercise.checks if check.name in found]
+    # What a part's own fault has cut short is seen where a stand-in takes its place.
+    mended = {
+        judged.swapped.probe.name: judged.swapped
+        for _, judged in values
+        if judged.swapped and judged.failure
+    }
     for check in exercise.checks:
         if check.name not in found:
             ready = _rests_on_right_results(exercise, check, values)
-            judged = _judge_manners(check, runs, level)
+            judged = _judge_manners(check, {**runs, **mended}, level)
             found[check.name] = judged if ready else _too_early(judged)
     return [found[check.name] for check in exercise.checks]
 
@@ -135,7 +161,11 @@ def _rests_on_right_results(
         ]
         relevant = own or related
         # A true derivative of a wrong forward pass has a text: it agrees with no oracle.
-        right = [found for found in relevant if found.verdict is Verdict.PASSED and not found.text]
+        right = [
+            found
+            for found in relevant
+            if found.swap or (found.verdict is Verdict.PASSED and not found.text)
+        ]
         if relevant and not right:
             return False
     return True
@@ -148,6 +178,8 @@ def _judge_manners(check: Check, runs: Runs, level: float) -> Judgement:
         return _judge_stability(check, runs[check.probe.name])
     if isinstance(check, Property):
         return _judge_property(check, runs[check.probe.name])
+    if isinstance(check, Speed):
+        return _judge_speed(check, runs[check.probe.name])
     if isinstance(check, Contract):
         probes = (check.probe, *check.also)
         judged = (_judge_contract(runs[probe.name]) for probe in probes)
@@ -288,6 +320,120 @@ def _flat(value: Value) -> Floats:
     return np.concatenate(parts) if parts else np.zeros(0)
 
 
+def _judge_lock_step(check: LockStep, run: ProbeRun, ask: Ask) -> Judgement:
+    difference = _first_difference(run, list(run.cases[0].outputs), ("worked", "drawn"))
+    if difference is None:
+        return PASSED
+    if difference.mismatch:
+        difference = _at_a_step(difference, difference.mismatch)
+
+    def holds(swap: str, outcomes: Sequence[Outcome]) -> bool:
+        expected = [case.swapped[swap] for case in run.cases]
+        return not any(
+            compare(outcome.outputs.get(name), value, own.atol[name])
+            for own, outcome in zip(expected, outcomes, strict=True)
+            for name, value in own.outputs.items()
+        )
+
+    return _with_a_swap(check, check.costs, run, difference, ask, holds)
+
+
+def _at_a_step(found: Judgement, mismatch: Mismatch) -> Judgement:
+    """Name the step and its first wrong tensor."""
+    tensor = re.match(r"\['(\w+)'\]", mismatch.path)
+    if tensor is None:
+        return found
+    place = f"right until {found.output}, {tensor[1]}"
+    return replace(
+        found, place=place, mismatch=replace(mismatch, path=mismatch.path[tensor.end() :])
+    )
+
+
+def _suspects(check: Target, steps: Sequence[tuple[LockStep, Judgement]]) -> list[str]:
+    """Which parts may be at fault: the exact comparison knows better than the target."""
+    blamed = {judged.swap for _, judged in steps if judged.swap}
+    cleared = {
+        swap
+        for lock, judged in steps
+        if judged.verdict is Verdict.PASSED
+        for swap in lock.probe.swaps
+    }
+    return [swap for swap in check.costs if swap in blamed] or [
+        swap for swap in check.costs if swap not in cleared
+    ]
+
+
+def _judge_target(
+    check: Target, suspects: Sequence[str], run: ProbeRun, ask: Ask, level: float
+) -> Judgement:
+    missed = next(_missed(check, run, run.outcomes, "", level), None)
+    if missed is None:
+        return PASSED
+
+    def holds(swap: str, outcomes: Sequence[Outcome]) -> bool:
+        return next(_missed(check, run, outcomes, swap, level), None) is None
+
+    return _with_a_swap(check, suspects, run, missed, ask, holds)
+
+
+def _missed(
+    check: Target, run: ProbeRun, outcomes: Sequence[Outcome], swap: str, level: float
+) -> Iterator[Judgement]:
+    """Where the outputs do not lie where the oracles' do."""
+    for index, (case, outcome) in enumerate(zip(run.cases, outcomes, strict=True)):
+        if outcome.failure:
+            yield Judgement(Verdict.FAILED, run=run, case=index, failure=outcome.failure)
+            continue
+        for name, called in check.outputs.items():
+            if chance_of(outcome, name, case.ranges[swap][name]) < level:
+                text = _miss(called, outcome.outputs.get(name), case.ranges[swap][name], level)
+                yield Judgement(Verdict.FAILED, text, run.probe.name, run=run, case=index)
+
+
+def chance_of(outcome: Outcome, name: str, usual: Range) -> float:
+    """The p-value of an output, by where those of the oracles lie; 0 for what is no number."""
+    found = numbers(outcome.outputs.get(name))
+    if len(found) != 1 or found[0].size != len(usual.mean):
+        return 0.0
+    chances = [
+        statistics.another_run(value, mean, std, usual.runs)
+        for value, mean, std in zip(found[0].ravel().tolist(), usual.mean, usual.std, strict=True)
+    ]
+    return min(1.0, len(chances) * min(chances))
+
+
+def _miss(called: str, value: Value, usual: Range, level: float) -> str:
+    found = numbers(value)
+    got = f"{float(found[0].ravel()[0]):.3g}" if found and found[0].size else "missing"
+    reach = statistics.reach(level, usual.std[0], usual.runs)
+    low, high = usual.mean[0] - reach, usual.mean[0] + reach
+    limit = f"at most {high:.3g}" if found and np.max(found[0], initial=low) > high else ""
+    return (
+        f"misses its target: {called} is {got}; right parts reach {usual.mean[0]:.3g}, always "
+        f"{limit or f'at least {low:.3g}'}"
+    )
+
+
+def _with_a_swap(
+    check: LockStep | Target,
+    suspects: Iterable[str],
+    run: ProbeRun,
+    judged: Judgement,
+    ask: Ask,
+    holds: Callable[[str, Sequence[Outcome]], bool],
+) -> Judgement:
+    """Give credit for the rest where a stand-in for one part makes all of it right."""
+    for swap in sorted(suspects, key=lambda swap: check.costs[swap]):
+        calls = [Call({**case.inputs, "swap": swap}) for case in run.cases]
+        outcomes = ask(run.probe, calls)
+        if any(outcome.failure and outcome.failure.kind == "died" for outcome in outcomes):
+            return judged  # there will be no further answer
+        if holds(swap, outcomes):
+            score = check.points - check.costs[swap]
+            return replace(judged, swap=swap, swapped=replace(run, outcomes=outcomes), score=score)
+    return judged
+
+
 def _judge_stability(check: Stability, run: ProbeRun) -> Judgement:
     names = list(run.cases[0].outputs)
     difference = _first_difference(run, names, ("hard",))
@@ -334,6 +480,26 @@ def _judge_statistics(check: Statistics, run: ProbeRun, level: float) -> Judgeme
                 text = f"{check.says[name]} ({chance})" if name in check.says else name
                 return Judgement(Verdict.FAILED, text, check.of, run=run, case=index)
     return PASSED
+
+
+def _judge_speed(check: Speed, run: ProbeRun) -> Judgement:
+    for index, outcome in enumerate(run.outcomes):
+        if outcome.failure:
+            return Judgement(Verdict.FAILED, run=run, case=index, failure=outcome.failure)
+        if not is_fast(check, outcome):
+            # The time itself differs from run to run, and verdicts must not.
+            text = (
+                f"takes more than {check.most:g} times as long as plain array operations: a loop "
+                "over examples is slow"
+            )
+            return Judgement(Verdict.FAILED, text, run.probe.name, run=run, case=index)
+    return PASSED
+
+
+def is_fast(check: Speed, outcome: Outcome) -> bool:
+    """Whether a submission has taken no more time than it may."""
+    times = outcome.outputs.get("times")
+    return isinstance(times, float) and times <= check.most
 
 
 def p_values(check: Statistics, case: Case, outcome: Outcome) -> Mapping[str, float]:

@@ -6,7 +6,7 @@ instructor, the student and the confined child, which is sent the source of the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import CodeType, FunctionType
@@ -131,8 +131,14 @@ class Probe:
         worked: cases with the course's own numbers.
         hard: numerically hard inputs, judged by `Stability`.
         atol: absolute error allowed in outputs that are approximations themselves.
-        random: whether the outputs are drawn at random: they are judged by `Property` and
-            `Statistics` alone.
+        random: whether the outputs are drawn at random: they are judged by `Property`,
+            `Statistics` and `Target` alone.
+        swaps: what the probe can replace by a stand-in: it takes an argument `swap`, which is one
+            of these names, or empty, and the bank knows what comes out with each of them.
+        runs: how often the references run a random probe, each time with another `seed`, to learn
+            where its outputs lie; for `Target`.
+        watched: whether every call of the submission's functions is watched for changed arguments
+            and the like, which takes its time.
     """
 
     function: ProbeFunction
@@ -143,6 +149,9 @@ class Probe:
     hard: tuple[Mapping[str, Any], ...]
     atol: Mapping[str, float]
     random: bool
+    swaps: tuple[str, ...] = ()
+    runs: int = 0
+    watched: bool = True
 
     @property
     def name(self) -> str:
@@ -174,6 +183,9 @@ def probe(
     hard: Sequence[Mapping[str, Any]] = (),
     atol: Mapping[str, float] | None = None,
     random: bool = False,
+    swaps: Sequence[str] = (),
+    runs: int = 0,
+    watched: bool = True,
 ) -> Callable[[ProbeFunction], Probe]:
     """Declare a probe; see `Probe` for the arguments."""
 
@@ -187,6 +199,9 @@ def probe(
             hard=tuple(hard),
             atol=dict(atol or {}),
             random=random,
+            swaps=tuple(swaps),
+            runs=runs,
+            watched=watched,
         )
 
     return declare
@@ -305,6 +320,76 @@ class Statistics(Check):
     of: str = ""
 
 
+@dataclass(frozen=True)
+class LockStep(Check):
+    """Several steps without randomness equal the oracle's, one after the other, to rounding.
+
+    The probe's outputs are the steps in their order, each a dict of what comes to be, in order.
+
+    Attributes:
+        costs: by swap of the probe, the points that are lost where everything is right with it.
+    """
+
+    kind: ClassVar[str] = "lock-step"
+    costs: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Target(Check):
+    """Random numbers, such as the loss after a training, lie where those of the oracles lie.
+
+    Attributes:
+        outputs: what each number is called in the report, by its name.
+        costs: by swap of the probe, the points that are lost where everything is right with it.
+    """
+
+    kind: ClassVar[str] = "target"
+    outputs: Mapping[str, str]
+    costs: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Speed(Check):
+    """The functions are about as fast as array operations; only the NumPy reference must be, too.
+
+    The probe takes the time itself and returns "times": how many times as long as a yardstick of
+    plain NumPy, in the same process and the same moment, the submission takes. Never seconds.
+
+    Attributes:
+        most: so many times are allowed.
+    """
+
+    kind: ClassVar[str] = "speed"
+    most: float
+
+
+Reading: TypeAlias = Callable[[Mapping[str, Any]], str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """Curves of a probe's first case, for the student to look at; they earn no points.
+
+    Attributes:
+        title: shown above.
+        probe: whose outputs are drawn. A `random` one can be for pictures alone.
+        lines: what each curve is called, by the output that holds its numbers, an array with one
+            axis. Where the references have run the probe often, their range is drawn, too.
+        x: what the numbers are counted by, "epoch".
+        start: the x of the first number.
+        logarithmic: whether the curves' axis is.
+        reading: called as `reading(outputs)`; one line on what the picture shows, or "".
+    """
+
+    title: str
+    probe: Probe
+    lines: Mapping[str, str]
+    x: str
+    start: int = 0
+    logarithmic: bool = False
+    reading: Reading = lambda _: ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Exercise:
     """One task of a homework.
@@ -314,6 +399,7 @@ class Exercise:
         title: a few words for the report.
         functions: signatures, as in "dense_forward(x, w, b) -> (z, cache)".
         checks: in the order of the report.
+        pictures: shown below them.
         feedback: how much a report says about a failure: everything, hints without numbers, or the
             score alone.
     """
@@ -322,6 +408,7 @@ class Exercise:
     title: str
     functions: Sequence[str]
     checks: Sequence[Check]
+    pictures: Sequence[Picture] = ()
     feedback: Feedback = "full"
 
     def __post_init__(self) -> None:
@@ -336,7 +423,7 @@ class Exercise:
                 f"Expected checks with names of their own in exercise {self.name!r} "
                 f"but got {names!r}. Give every check another name."
             )
-        named = {id(item): item.name for check in self.checks for item in _probes_of(check)}
+        named = {id(item): item.name for item in self._all_probes()}
         twice = sorted({name for name in named.values() if list(named.values()).count(name) > 1})
         if twice:
             raise DeclarationError(
@@ -344,6 +431,7 @@ class Exercise:
                 f"{twice!r} twice. Rename one of the functions."
             )
         for check in self.checks:
+            self._require_known_swaps(check)
             if isinstance(check, Stability) and not check.probe.hard:
                 raise DeclarationError(
                     f"Expected hard inputs for {check.name!r} of exercise {self.name!r} but got "
@@ -353,6 +441,25 @@ class Exercise:
             self.signatures  # noqa: B018  parsing is the test
         except ValueError as error:
             raise DeclarationError(f"Exercise {self.name!r}: {error}") from None
+
+    def _require_known_swaps(self, check: Check) -> None:
+        if isinstance(check, Target) and not (check.probe.random and check.probe.runs):
+            raise DeclarationError(
+                f"Expected a random probe with runs for {check.name!r} of exercise {self.name!r} "
+                f"but got {check.probe.name!r}. Give the probe random=True and runs=100."
+            )
+        costs = check.costs if isinstance(check, LockStep | Target) else {}
+        wrong = [
+            swap
+            for swap, cost in costs.items()
+            if swap not in check.probe.swaps or not 0 <= cost <= check.points
+        ]
+        if wrong:
+            raise DeclarationError(
+                f"Expected costs from 0 to {check.points:g} for swaps of {check.probe.name!r} "
+                f"({', '.join(check.probe.swaps)}) in {check.name!r} of exercise {self.name!r} "
+                f"but got {wrong!r}."
+            )
 
     @property
     def points(self) -> float:
@@ -364,12 +471,14 @@ class Exercise:
 
     @property
     def probes(self) -> tuple[Probe, ...]:
-        """The probes that the checks rest on, each once."""
-        found = {}
+        """The probes that the checks and pictures rest on, each once."""
+        return tuple({item.name: item for item in self._all_probes()}.values())
+
+    def _all_probes(self) -> Iterator[Probe]:
         for check in self.checks:
-            for item in _probes_of(check):
-                found[item.name] = item
-        return tuple(found.values())
+            yield from _probes_of(check)
+        for picture in self.pictures:
+            yield picture.probe
 
     def functions_of(self, probe: Probe) -> frozenset[str]:
         """Which of the exercise's functions a probe calls."""

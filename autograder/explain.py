@@ -18,6 +18,7 @@ from autograder.wire import Opaque, Value
 
 SHOWN = 12  # numbers of an array that are printed
 LONGEST = 400  # characters of a value
+SWAP = "swap"  # the argument that is empty in every case of a bank
 WHOLE = ("unfilled", "absent", "broken")  # failures that no case has a part in
 
 
@@ -29,6 +30,9 @@ def message(judgement: Judgement, exercise: Exercise, sources: Mapping[str, str]
         exercise: to name the function that an output comes from.
         sources: the submission's text by file or cell, for the lines of a traceback.
     """
+    if judgement.swap:
+        whole = message(replace(judgement, swap=""), exercise, sources)
+        return f"{whole}\n  {_credit(judgement)}"
     if judgement.failure and judgement.failure.kind in WHOLE:
         return failure_text(judgement.failure, sources)
     if judgement.failure:
@@ -43,7 +47,7 @@ def message(judgement: Judgement, exercise: Exercise, sources: Mapping[str, str]
         return _remark_text(judgement.remark) + _where(judgement)
     if judgement.output:
         function = _function_of(exercise, judgement)
-        place = f"{function}: {judgement.output}"
+        place = judgement.place or f"{function}: {judgement.output}"
         if judgement.mismatch and judgement.text:
             return f"{function} {judgement.text}{_where(judgement)}"
         if judgement.mismatch:
@@ -63,9 +67,19 @@ def hint(judgement: Judgement, exercise: Exercise, sources: Mapping[str, str]) -
         return message(found, exercise, sources)
     mismatch = judgement.mismatch
     text = "is wrong" if mismatch.kind == "value" else mismatch.text
-    line = f"{_function_of(exercise, judgement)}: {judgement.output}{mismatch.path} {text}"
+    place = judgement.place or f"{_function_of(exercise, judgement)}: {judgement.output}"
+    line = f"{place}{mismatch.path} {text}"
     common = patterns.of_cases(judgement.run, judgement.output) if judgement.run else ""
-    return f"{line}\n  {common}" if common else line
+    credit = _credit(judgement) if judgement.swap else ""
+    return "\n  ".join(filter(None, [line, common, credit]))
+
+
+def _credit(judgement: Judgement) -> str:
+    """What a stand-in for one part has shown."""
+    return (
+        f"with a stand-in for the part {judgement.swap!r} all the rest is right: "
+        f"{judgement.score:g} points for it"
+    )
 
 
 def failure_text(failure: Failure, sources: Mapping[str, str]) -> str:
@@ -100,11 +114,17 @@ def counterexample(judgement: Judgement, exercise: Exercise, command: str) -> Co
     place = judgement.run.first + judgement.case
     got = expected = ""
     if judgement.mismatch:
-        got = brief(judgement.run.outcomes[judgement.case].outputs[judgement.output])
-        expected = brief(case.outputs[judgement.output])
+        mismatch = judgement.mismatch
+        whole = (
+            judgement.run.outcomes[judgement.case].outputs[judgement.output],
+            case.outputs[judgement.output],
+        )
+        one_tensor = judgement.place and mismatch.got is not None
+        shown = (mismatch.got, mismatch.expected) if one_tensor else whole
+        got, expected = (brief(value) for value in shown)
     return Counterexample(
         case=place,
-        inputs={name: brief(value) for name, value in case.inputs.items()},
+        inputs={name: brief(value) for name, value in case.inputs.items() if name != SWAP},
         got=got,
         expected=expected,
         reproduce=f"{command} --exercise {exercise.name} --case {place}",
@@ -210,7 +230,7 @@ def _where(judgement: Judgement) -> str:
         if isinstance(value, np.ndarray) and value.ndim
         else f"{name}={brief(value)}"
         for name, value in case.inputs.items()
-        if not isinstance(value, list | dict)
+        if not isinstance(value, list | dict) and name != SWAP
     ]
     return f"   [{', '.join(parts)}]" if parts else ""
 

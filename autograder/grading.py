@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from autograder import checking, explain
+from autograder import checking, explain, pictures
 from autograder.bank.file import Bank, Case, Trace
 from autograder.checking import Judgement, ProbeRun
 from autograder.course import probe_source
@@ -24,6 +24,7 @@ from autograder.exercise import (
     Feedback,
     Probe,
     Statistics,
+    Target,
 )
 from autograder.misconceptions import fingerprint
 from autograder.numerics import statistics
@@ -127,8 +128,12 @@ def plan(assignment: Assignment, bank: Bank, *, only: Sequence[str] = ()) -> Pla
 
 def number_of_tests(exercise: Exercise, bank: Bank) -> int:
     """How many p-values an exercise is judged by."""
-    checks = [check for check in exercise.checks if isinstance(check, Statistics)]
-    return sum(len(check.says) * len(bank.cases[check.probe.name]) for check in checks)
+    found = 0
+    for check in exercise.checks:
+        if isinstance(check, Statistics | Target):
+            names = check.says if isinstance(check, Statistics) else check.outputs
+            found += len(names) * len(bank.cases[check.probe.name])
+    return found
 
 
 def _exercise_plan(
@@ -143,15 +148,20 @@ def _exercise_plan(
         again = _spread(cases) if probe.name in watched and not probe.random else []
         calls = [Call(case.inputs) for case in cases]
         calls += [Call(cases[index].inputs, again=True) for index in again]
-        encoded = batch(
-            sources[probe.name], probe.name, exercise.functions, calls, _largest(probe, cases)
-        )
+        functions = _watched(exercise, probe)
+        source = sources[probe.name]
+        encoded = batch(source, probe.name, functions, calls, _largest(probe, cases))
         probes.append(ProbePlan(probe, cases, again, encoded, first))
         first += len(cases)
     traces = [trace for trace in bank.traces if trace.exercise == exercise.name]
     mutants = [trace for trace in bank.mutants if trace.exercise == exercise.name]
     strictest = max(exercise.feedback, bank.feedback, key=FEEDBACK.index)
     return ExercisePlan(exercise, probes, traces, mutants, level, strictest)
+
+
+def _watched(exercise: Exercise, probe: Probe) -> Sequence[str]:
+    """The signatures of the functions whose calls are watched."""
+    return exercise.functions if probe.watched else []
 
 
 def _largest(probe: Probe, cases: Sequence[Case]) -> int:
@@ -230,9 +240,8 @@ def _grade_exercise(
 
     def ask(probe: Probe, calls: Sequence[Call]) -> Sequence[Outcome]:
         name = probe.name
-        return session.run(
-            batch(plan.sources[name], name, exercise.functions, calls, largest[name])
-        )
+        functions = _watched(exercise, probe)
+        return session.run(batch(plan.sources[name], name, functions, calls, largest[name]))
 
     try:
         runs = run_exercise(item, session)
@@ -247,6 +256,7 @@ def _grade_exercise(
                 _check_result(plan, item, check, judgement, traces, submission, broken)
                 for check, judgement in zip(exercise.checks, judgements, strict=True)
             ]
+            drawn = pictures.pictures_of(exercise, runs) if item.feedback == "full" else []
     except SandboxError:
         raise  # without a fork server there is nothing to grade with
     except Exception as error:
@@ -255,6 +265,7 @@ def _grade_exercise(
         text = f"The grader failed, not the submission: {type(error).__name__}: {error}"
         checks = [_unjudged(check, Verdict.ERROR, text) for check in exercise.checks]
         behaviour = ""
+        drawn = []
     return ExerciseResult(
         name=exercise.name,
         title=exercise.title,
@@ -262,6 +273,7 @@ def _grade_exercise(
         max_score=float(exercise.points),
         checks=checks,
         behaviour=behaviour,
+        pictures=drawn,
     )
 
 
@@ -287,7 +299,7 @@ def _check_result(
         name=check.name,
         kind=check.kind,
         verdict=judgement.verdict,
-        score=float(check.points if passed else 0),
+        score=float(check.points if passed else judgement.score),
         max_score=float(check.points),
         message=_message(item, judgement, submission),
         counterexample=explain.counterexample(judgement, item.exercise, plan.reproduce)

@@ -16,7 +16,8 @@ from typing import cast
 import msgspec
 
 from autograder.errors import UsageError
-from autograder.results import CheckResult, Counterexample, ExerciseResult, Verdict
+from autograder.reports.chart import chart
+from autograder.results import CheckResult, Counterexample, ExerciseResult, Picture, Verdict
 
 # Cell magics after which the cell's body runs in the notebook's own namespace.
 _TRANSPARENT = frozenset({"capture", "prun", "time"})
@@ -321,7 +322,8 @@ class Report:
             f'<section style="border-left: 4px solid {colour}; padding: 0.2em 0 0.2em 1em">'
             f'<p style="margin: 0"><strong>{escape(self.result.title)}</strong> '
             f"(<code>{escape(self.result.name)}</code>): {_points(self.result)}</p>{reminder}"
-            f'<ul style="list-style: none; margin: 0; padding: 0">{items}</ul></section>'
+            f'<ul style="list-style: none; margin: 0; padding: 0">{items}</ul>'
+            f"{_pictures_html(self.result.pictures)}</section>"
         )
 
     @property
@@ -372,6 +374,20 @@ def _case(case: Counterexample) -> Iterator[tuple[str, str]]:
         yield "expected", case.expected
     if case.reproduce:
         yield "reproduce", case.reproduce
+
+
+def _pictures_html(pictures: Sequence[Picture]) -> str:
+    figures = "".join(
+        f'<figure style="margin: 0"><strong>{escape(item.title)}</strong><br>{chart(item)}'
+        f"<figcaption>{escape(item.reading)}</figcaption></figure>"
+        for item in pictures
+    )
+    if not figures:
+        return ""
+    return (
+        '<details><summary style="display: list-item; cursor: pointer">Pictures</summary>'
+        f'<div style="display: flex; flex-wrap: wrap; gap: 1em 2em">{figures}</div></details>'
+    )
 
 
 def _check_html(item: CheckResult) -> str:

@@ -59,6 +59,26 @@ class CheckResult(Record, frozen=True, kw_only=True):
     diagnosis: list[Diagnosis] = []
 
 
+class Line(Record, frozen=True, kw_only=True):
+    """A curve; None where a number is NaN or infinite. `low` and `high` are empty or as long."""
+
+    label: str
+    values: list[float | None]
+    low: list[float] = []  # where 99 of 100 runs of right parts lie
+    high: list[float] = []
+
+
+class Picture(Record, frozen=True, kw_only=True):
+    """Curves over a common axis, and what they say."""
+
+    title: str
+    x: str
+    start: int
+    logarithmic: bool
+    lines: list[Line]
+    reading: str
+
+
 class ExerciseResult(Record, frozen=True, kw_only=True):
     """All checks of one exercise."""
 
@@ -68,6 +88,7 @@ class ExerciseResult(Record, frozen=True, kw_only=True):
     max_score: float
     checks: list[CheckResult]
     behaviour: str = ""  # the same for submissions that are wrong in the same way
+    pictures: list[Picture] = []
 
     @property
     def passed(self) -> bool:

@@ -75,7 +75,7 @@ def with_mistake(homework: str, name: str) -> Namespace:
 def only_checks(exercise: Exercise, wanted: Callable[[Check], bool]) -> Exercise | None:
     """The exercise with some of its checks; None where it has none of these."""
     checks = [check for check in exercise.checks if wanted(check)]
-    return replace(exercise, checks=checks) if checks else None
+    return replace(exercise, checks=checks, pictures=()) if checks else None
 
 
 def draws(check: Check) -> bool:

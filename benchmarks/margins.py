@@ -18,7 +18,7 @@ from common import Namespace
 
 from autograder.authoring.trusted import run_trusted
 from autograder.checking import ProbeRun
-from autograder.exercise import Agreement, Backward, Check, Exercise
+from autograder.exercise import Agreement, Backward, Check, Exercise, LockStep
 from autograder.grading import ExercisePlan
 from autograder.numerics.compare import ETA, numbers
 
@@ -46,7 +46,7 @@ class Margin:
 
 def compares(check: Check) -> bool:
     """Whether a check compares numbers with the oracles'."""
-    return isinstance(check, Agreement | Backward)
+    return isinstance(check, Agreement | Backward | LockStep)
 
 
 def measure(homework: str, part: Exercise, seed: int) -> Margin | None:
@@ -76,11 +76,15 @@ def largest_error(prepared: ExercisePlan, namespace: Namespace) -> float:
     judged = {
         (check.probe.name, output)
         for check in prepared.exercise.checks
-        for output in (
-            check.outputs if isinstance(check, Agreement) else check.wrt.values()  # type: ignore[attr-defined]
-        )
+        for output in _outputs(check, runs[check.probe.name])
     }
     return max((error_of(runs[probe], output) for probe, output in judged), default=0.0)
+
+
+def _outputs(check: Check, run: ProbeRun) -> Iterable[str]:
+    if isinstance(check, Agreement):
+        return check.outputs
+    return check.wrt.values() if isinstance(check, Backward) else run.cases[0].outputs
 
 
 def error_of(run: ProbeRun, output: str) -> float:

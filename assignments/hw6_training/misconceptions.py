@@ -1789,4 +1789,169 @@ MISCONCEPTIONS = [
         behaves="worst_predictions took the logarithm of probabilities that have vanished to 0, so that the worst losses are all infinite",
         hint="exp(-2000) is 0 in floats. Work out log p from the logits.",
     ),
+    Misconception(
+        name="dense_bias_gradient_averaged",
+        exercise="convergence",
+        replace={
+            "db = dz.sum(axis=0)": "db = dz.mean(axis=0)",
+        },
+        behaves="the gradient of the biases were averaged over the batch once more",
+        hint="The loss is a mean already. Is there another 1/N in what your dense layer returns?",
+    ),
+    Misconception(
+        name="dense_weight_gradient_averaged",
+        exercise="convergence",
+        replace={
+            "dw = x.T @ dz": "dw = x.T @ dz / len(x)",
+        },
+        behaves="the gradient of the weights were divided by the number of examples once more",
+        hint="The loss is a mean already. Is there another 1/N in what your dense layer returns?",
+    ),
+    Misconception(
+        name="relu_gradient_everywhere",
+        exercise="convergence",
+        replace={
+            "dz: np.ndarray = np.where(cache, da, 0.0)": "dz: np.ndarray = da.copy()",
+        },
+        behaves="the ReLU let every gradient through",
+        hint="What does a unit that was silent in the forward pass send back?",
+    ),
+    Misconception(
+        name="relu_masked_by_upstream",
+        exercise="convergence",
+        replace={
+            "dz: np.ndarray = np.where(cache, da, 0.0)": "dz: np.ndarray = np.maximum(da, 0.0)",
+        },
+        behaves="the ReLU's mask were made of the gradient instead of the input",
+        hint="Which numbers decide where the gradient may pass: those of forward or of backward?",
+    ),
+    Misconception(
+        name="loss_gradient_summed",
+        exercise="convergence",
+        replace={
+            "dz = (np.exp(log_p) - y) / len(y)": "dz = np.exp(log_p) - y",
+        },
+        behaves="the loss were a mean and its gradient that of a sum",
+        hint="Differentiate the loss as you return it, the 1/N included.",
+    ),
+    Misconception(
+        name="batchnorm_statistics_as_constants",
+        exercise="convergence",
+        replace={
+            "dx = gamma * (dout - dbeta / len(dout) - x_hat * dgamma / len(dout)) / std": "dx = gamma * dout / std",
+        },
+        behaves="mean and variance of the batch were constants in the backward pass of batch norm",
+        hint="If one example changes, so do the batch's mean and variance. Where does that go?",
+    ),
+    Misconception(
+        name="batchnorm_momentum_swapped",
+        exercise="convergence",
+        replace={
+            "running_mean = momentum * running_mean + (1 - momentum) * mean": "running_mean = (1 - momentum) * running_mean + momentum * mean",
+            "running_var = momentum * running_var + (1 - momentum) * var": "running_var = (1 - momentum) * running_var + momentum * var",
+        },
+        behaves="the running values of batch norm kept a tenth and took nine tenths of each batch",
+        hint="With momentum 0.9, how much of the old running value is left after one batch?",
+    ),
+    Misconception(
+        name="batchnorm_part_unbiased",
+        exercise="convergence",
+        replace={
+            "var = x.var(axis=0)": "var = x.var(axis=0, ddof=1)",
+        },
+        behaves="batch norm divided the variance by N - 1",
+        hint="By what is the variance divided in this course?",
+    ),
+    Misconception(
+        name="batchnorm_batch_in_evaluation",
+        exercise="convergence",
+        replace={
+            "if training:\n    mean = x.mean(axis=0)\n    var = x.var(axis=0)": "mean = x.mean(axis=0)\nvar = x.var(axis=0)\nif training:",
+        },
+        behaves="batch norm used the batch's own mean and variance in evaluation too",
+        hint="What comes out for one example must not depend on the others in evaluation.",
+    ),
+    Misconception(
+        name="adam_without_correction",
+        exercise="convergence",
+        replace={
+            "m_hat = m / (1 - beta1**t)": "m_hat = m",
+            "v_hat = v / (1 - beta2**t)": "v_hat = v",
+        },
+        behaves="Adam's averages were not corrected for their start from 0",
+        hint="How large is Adam's first step, and how large should it be?",
+    ),
+    Misconception(
+        name="adam_betas_swapped",
+        exercise="convergence",
+        replace={
+            "m = beta1 * m + (1 - beta1) * dw": "beta1, beta2 = beta2, beta1\nm = beta1 * m + (1 - beta1) * dw",
+        },
+        behaves="Adam's two betas had changed places",
+        hint="Which of the two averages forgets faster?",
+    ),
+    Misconception(
+        name="dropout_part_not_scaled",
+        exercise="convergence",
+        replace={
+            "factor = (rng.random(x.shape) < keep_prob) / keep_prob": "factor = (rng.random(x.shape) < keep_prob) * 1.0",
+        },
+        behaves="dropout did not make up for what it switches off",
+        hint="Is the mean activation the same with dropout and without?",
+    ),
+    Misconception(
+        name="dropout_part_in_evaluation",
+        exercise="convergence",
+        replace={
+            "dropout_forward: if training:": "if x.size:",
+        },
+        behaves="dropout were at work in evaluation too",
+        hint="Evaluate the same example twice. Do you get the same logits?",
+    ),
+    Misconception(
+        name="dropout_forgotten_in_backward",
+        exercise="convergence",
+        replace={
+            "dx: np.ndarray = dout * cache": "dx: np.ndarray = dout.copy()",
+        },
+        behaves="the gradient passed through units that dropout had switched off",
+        hint="What is the gradient of a unit that was switched off?",
+    ),
+    Misconception(
+        name="init_variance_too_large",
+        exercise="convergence",
+        replace={
+            "return rng.normal(0.0, np.sqrt(2 / fan_in), size=(fan_in, fan_out))": "return rng.normal(0.0, 2 / np.sqrt(fan_in), size=(fan_in, fan_out))",
+        },
+        behaves="the first weights had the variance 4 / fan_in",
+        hint="Draw the weights of a large layer and measure their variance.",
+    ),
+    Misconception(
+        name="batches_in_order",
+        exercise="convergence",
+        replace={
+            "order = rng.permutation(len(x))": "order = np.arange(len(x))",
+        },
+        behaves="the examples came in the same order in every epoch",
+        hint="Print the first labels of the first batch, in two epochs.",
+    ),
+    Misconception(
+        name="batches_with_replacement",
+        exercise="convergence",
+        replace={
+            "order = rng.permutation(len(x))": "order = rng.integers(len(x), size=len(x))",
+        },
+        behaves="every batch were drawn anew from all examples",
+        hint="How often does an example turn up in one epoch?",
+    ),
+    Misconception(
+        name="labels_shuffled_apart",
+        exercise="convergence",
+        replace={
+            "order = rng.permutation(len(x))": "order, other = rng.permutation(len(x)), rng.permutation(len(x))",
+            "batches.append((x[rows], y[rows]))": "batches.append((x[rows], y[other[start : start + batch_size]]))",
+        },
+        behaves="examples and labels were shuffled apart from each other",
+        hint="Look at a digit of a batch, and at its label.",
+    ),
 ]

@@ -11,20 +11,24 @@ import numpy as np
 
 from autograder import wire
 from autograder.bank.draw import draw_cases
-from autograder.bank.file import Bank, Case, CaseKind
+from autograder.bank.file import Bank, Case, CaseKind, Expected, Range
 from autograder.course import version
 from autograder.errors import BankError
-from autograder.exercise import Assignment, Exercise, Probe
+from autograder.exercise import Assignment, Exercise, Probe, Target
+from autograder.numerics import statistics
 from autograder.numerics.compare import ETA, absolute_tolerance, compare, numbers, wrong_dtype
 from autograder.probe import Call, Signature, run
 
 Namespace = Mapping[str, object]
 
-MOST_LEFT_OUT = 0.1  # of a probe's drawn cases may be too sharp
+MOST_LEFT_OUT = 0.1  # of a probe's drawn cases may be too sharp, or one of three and more
 MARGIN = 8  # the oracles agree this much closer than a submission must
 NUDGE = 2.0**-24  # relative change of the inputs that measures sensitivity
 NUDGES = 6  # directions, each taken forwards and backwards
 MOST_NUDGE = 1.25  # of NUDGE, the most that a number is moved
+FEWER = 20  # times, the runs of the other oracles
+STEADY = 1e-9  # relative: what varies less is the same every time
+UNLIKELY = 1e-9  # that two oracles with one distribution differ so much
 SHARPEST = 2.0**-10  # a case whose tolerance would exceed this share of the output is refused
 
 
@@ -91,7 +95,8 @@ def _cases(builder: CaseBuilder, inputs: Sequence[tuple[CaseKind, str, Any]]) ->
             cases.append(builder.case(kind, title, values))
         except _TooSharpError as error:
             left_out.append(error)
-            if kind != "drawn" or len(left_out) > MOST_LEFT_OUT * len(inputs):
+            most = max(MOST_LEFT_OUT * len(inputs), len(inputs) >= 3)
+            if kind != "drawn" or len(left_out) > most:
                 raise
     return cases
 
@@ -100,7 +105,9 @@ def _inputs(probe: Probe, seed: int) -> Sequence[tuple[CaseKind, str, Any]]:
     worked = [("worked", item.title, dict(item.inputs)) for item in probe.worked]
     drawn = [("drawn", "", inputs) for inputs in draw_cases(probe, seed)]
     hard = [("hard", "", dict(inputs)) for inputs in probe.hard]
-    return [*worked, *drawn, *hard]  # type: ignore[list-item]
+    swap = {"swap": ""} if probe.swaps else {}
+    found = [*worked, *drawn, *hard]
+    return [(kind, title, {**values, **swap}) for kind, title, values in found]  # type: ignore[misc]
 
 
 class _TooSharpError(BankError):
@@ -119,22 +126,80 @@ class CaseBuilder:
     def case(self, kind: CaseKind, title: str, inputs: dict[str, Any]) -> Case:
         packed_inputs = wire.pack(inputs)
         inputs = wire.unpack(packed_inputs)
-        first, *others = (self._ask(oracle, inputs) for oracle in self.oracles)
-        if self.probe.random:  # nothing to agree on, draw by draw
-            first, others = {}, [{} for _ in others]
-        atol = self._tolerances(inputs, first) if first else {}
-        for oracle, outputs in zip(self.oracles[1:], others, strict=True):
-            self._require_agreement(oracle, inputs, first, outputs, atol)
+        swaps = () if self.probe.random else self.probe.swaps
+        expected = self._expected(inputs)
         return Case(
             kind=kind,
             title=title,
             packed_inputs=packed_inputs,
-            packed_outputs=wire.pack(first),
-            atol=atol,
+            packed_outputs=expected.packed_outputs,
+            atol=expected.atol,
+            swapped={swap: self._expected({**inputs, "swap": swap}) for swap in swaps},
+            ranges=self._ranges(inputs) if self.probe.runs else {},
         )
 
+    def _expected(self, inputs: dict[str, Any]) -> Expected:
+        first, *others = (self._ask(oracle, inputs) for oracle in self.oracles)
+        if self.probe.random:  # nothing to agree on, draw by draw
+            return Expected(packed_outputs=wire.pack({}), atol={})
+        atol = self._tolerances(inputs, first)
+        for oracle, outputs in zip(self.oracles[1:], others, strict=True):
+            self._require_agreement(oracle, inputs, first, outputs, atol)
+        return Expected(packed_outputs=wire.pack(first), atol=atol)
+
+    def _ranges(self, inputs: dict[str, Any]) -> dict[str, dict[str, Range]]:
+        """Where the outputs lie, by swap; the other oracles' must lie there, too."""
+        first, *others = self.oracles
+        found = {}
+        for swap in ("", *self.probe.swaps):
+            given = {**inputs, "swap": swap} if self.probe.swaps else inputs
+            found[swap] = self._range(first, given, self.probe.runs // (2 if swap else 1))
+        for oracle in others:
+            few = self._range(oracle, inputs, max(3, self.probe.runs // FEWER))
+            for name, own in found[""].items():
+                self._require_same_range(oracle, name, own, few[name])
+        return found
+
+    def _range(self, oracle: Oracle, inputs: dict[str, Any], runs: int) -> dict[str, Range]:
+        checks = [check for check in self.exercise.checks if isinstance(check, Target)]
+        names = [name for check in checks if check.probe is self.probe for name in check.outputs]
+        judged = set(names)
+        pictures = [item for item in self.exercise.pictures if item.probe is self.probe]
+        names += [name for item in pictures for name in item.lines]
+        seeds = np.random.default_rng(inputs["seed"]).integers(2**31, size=runs)
+        drawn = [self._ask(oracle, {**inputs, "seed": int(seed)}) for seed in seeds]
+        found = {}
+        for name in dict.fromkeys(names):
+            sample = np.array([np.ravel(outputs[name]) for outputs in drawn], np.float64)
+            std = sample.std(axis=0, ddof=1)
+            steady = std <= STEADY * np.maximum(1.0, np.abs(sample.mean(axis=0)))
+            if name in judged and (~np.isfinite(std) | steady).any():
+                raise BankError(
+                    f"Exercise {self.exercise.name}, probe {self.probe.name}: Expected {name} to "
+                    f"be finite and to vary from run to run of the {oracle.name} oracle but it "
+                    "does not. Judge what is the same every time by Agreement."
+                )
+            mean: list[float] = sample.mean(axis=0).tolist()
+            found[name] = Range(mean=mean, std=std.tolist(), runs=runs)
+        return found
+
+    def _require_same_range(self, oracle: Oracle, name: str, own: Range, other: Range) -> None:
+        for place, (mean, std) in enumerate(zip(own.mean, own.std, strict=True)):
+            if std == 0 and other.std[place] == 0 and mean == other.mean[place]:
+                continue
+            chance = statistics.same_mean(
+                (mean, std, own.runs), (other.mean[place], other.std[place], other.runs)
+            )
+            if chance < UNLIKELY:
+                raise BankError(
+                    f"Exercise {self.exercise.name}, probe {self.probe.name}: the oracles "
+                    f"disagree on where {name} lies ({self.oracles[0].name}: {mean:.4g}, "
+                    f"{oracle.name}: {other.mean[place]:.4g}, by chance: {chance:.0e})."
+                )
+
     def _ask(self, oracle: Oracle, inputs: dict[str, Any]) -> dict[str, wire.Value]:
-        outcome = run(self.probe.function, oracle.namespace, self.exercise.signatures, Call(inputs))
+        signatures = self.exercise.signatures if self.probe.watched else ()
+        outcome = run(self.probe.function, oracle.namespace, signatures, Call(inputs))
         if outcome.failure:
             raise BankError(
                 f"{self._where(inputs)}: the {oracle.name} oracle's {outcome.failure.function} "

@@ -29,6 +29,32 @@ LARGEST = 256 * 2**20  # bytes, unpacked
 CaseKind = Literal["worked", "drawn", "hard"]
 
 
+class Expected(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """What the oracles agree on where a part is replaced by a stand-in; as in `Case`."""
+
+    packed_outputs: bytes
+    atol: dict[str, float]
+
+    @cached_property
+    def outputs(self) -> dict[str, wire.Value]:
+        found: dict[str, wire.Value] = wire.unpack(self.packed_outputs, writable=False)
+        return found
+
+
+class Range(msgspec.Struct, frozen=True, kw_only=True):
+    """Where an output of a random probe lies, learnt from many runs of the oracles.
+
+    Attributes:
+        mean: of every element.
+        std: likewise, the standard deviation of one run.
+        runs: how many there were.
+    """
+
+    mean: list[float]
+    std: list[float]
+    runs: int
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One set of inputs and what the oracles agree on.
 
@@ -38,6 +64,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         packed_inputs: the probe's arguments, as `wire.pack` makes them.
         packed_outputs: the outputs by name, likewise.
         atol: the absolute tolerance by output.
+        swapped: by swap of the probe, what comes out with it.
+        ranges: by swap, and "" for none, where the outputs of a random probe lie.
     """
 
     kind: CaseKind
@@ -45,6 +73,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     packed_inputs: bytes
     packed_outputs: bytes
     atol: dict[str, float]
+    swapped: dict[str, Expected] = {}
+    ranges: dict[str, dict[str, Range]] = {}
 
     @cached_property
     def inputs(self) -> dict[str, wire.Value]:

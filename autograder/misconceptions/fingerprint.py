@@ -12,7 +12,13 @@ from numpy.typing import NDArray
 
 from autograder import wire
 from autograder.bank.file import Case, Trace
-from autograder.checking import ProbeRun, Runs, broken_law, mismatch_of, p_values
+from autograder.checking import (
+    ProbeRun,
+    Runs,
+    broken_law,
+    mismatch_of,
+    p_values,
+)
 from autograder.exercise import Check, Property, Statistics
 from autograder.numerics.compare import compare, numbers, wrong_dtype
 from autograder.probe import Outcome
@@ -33,7 +39,8 @@ def marks_of(checks: Sequence[Check], runs: Runs, level: float) -> dict[str, lis
     """A submission's marks where it is wrong: a number per case, by "probe/output".
 
     Args:
-        checks: of the exercise; a random probe's outputs are marked by which of them fail.
+        checks: of the exercise; a random probe's outputs are marked by which of them fail. Targets
+            and speed are left out: what misses them by a little depends on the draws, and the time.
         runs: the outcomes by probe.
         level: p-values below it fail.
     """

@@ -84,6 +84,46 @@ def hypergeometric(found: int, population: int, marked: int, drawn: int) -> floa
     return float(min(1.0, 2 * min(below, above) / share.sum()))
 
 
+def another_run(value: float, mean: float, std: float, runs: int) -> float:
+    """Two-sided test that a value comes from the distribution of earlier runs, a normal one.
+
+    Student's prediction interval: the runs' own mean and spread are uncertain, too.
+
+    Args:
+        value: of one further run.
+        mean: of the earlier runs.
+        std: their standard deviation, divided by runs - 1.
+        runs: how many there were.
+    """
+    from scipy import special
+
+    t = abs(value - mean) / (std * np.sqrt(1 + 1 / runs))
+    return float(2 * special.stdtr(runs - 1, -t)) if np.isfinite(t) else 0.0
+
+
+def reach(level: float, std: float, runs: int) -> float:
+    """How far from the mean of earlier runs `another_run` gives a p-value of `level`."""
+    from scipy import special
+
+    return float(-special.stdtrit(runs - 1, level / 2) * std * np.sqrt(1 + 1 / runs))
+
+
+def same_mean(first: tuple[float, float, int], second: tuple[float, float, int]) -> float:
+    """Student's two-sided test that two samples come from one normal distribution.
+
+    Args:
+        first: mean, standard deviation and number of the one sample.
+        second: of the other.
+    """
+    from scipy import special
+
+    (mean, std, runs), (other, other_std, other_runs) = first, second
+    freedom = runs + other_runs - 2
+    pooled = ((runs - 1) * std**2 + (other_runs - 1) * other_std**2) / freedom
+    t = abs(mean - other) / np.sqrt(pooled * (1 / runs + 1 / other_runs))
+    return float(2 * special.stdtr(freedom, -t))
+
+
 def shuffled(order: ArrayLike, parts: int = 4) -> dict[str, float]:
     """Test that an order of 0 ... n-1 is drawn evenly from all n! of them.
 

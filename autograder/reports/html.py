@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.errors import UsageError
-from autograder.reports import tables
+from autograder.reports import chart, tables
 from autograder.reports.class_page import ClassPage
 from autograder.reports.marks import MISSING, Mark, mark
 from autograder.reports.per_student import named
@@ -33,6 +33,7 @@ from autograder.results import (
     ClassResults,
     Counterexample,
     ExerciseResult,
+    Picture,
     SubmissionResult,
     Verdict,
 )
@@ -138,9 +139,21 @@ def page_environment() -> jinja2.Environment:
         verdict_words=VERDICT_WORDS,
     )
     environment.filters.update(
-        number=number, percent=percent, sentence=sentence, visible=visible, prose=_prose_filter()
+        number=number,
+        percent=percent,
+        sentence=sentence,
+        visible=visible,
+        prose=_prose_filter(),
+        chart=_chart_filter(),
     )
     return environment
+
+
+def _chart_filter() -> Callable[[Picture], str]:
+    """A filter that draws a picture; what it holds of others' text is escaped there."""
+    from markupsafe import Markup
+
+    return lambda picture: Markup(chart.chart(picture))  # noqa: S704
 
 
 def _prose_filter() -> Callable[[str], str]:

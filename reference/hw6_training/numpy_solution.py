@@ -252,20 +252,6 @@ class Network:
 
 # Room for helpers: a loss with its gradient, the step of an optimizer, whatever you like to reuse.
 ### BEGIN SOLUTION
-def softmax_cross_entropy(logits: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
-    """Measure the mean loss of a batch, and its gradient with respect to the logits.
-
-    >>> loss, dlogits = softmax_cross_entropy(np.array([[0.0, 0.0]]), np.array([[1.0, 0.0]]))
-    >>> print(round(loss, 4), dlogits)
-    0.6931 [[-0.5  0.5]]
-    """
-    shifted = logits - logits.max(axis=1, keepdims=True)
-    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    loss = -float((y * log_p).sum()) / len(y)
-    dlogits = (np.exp(log_p) - y) / len(y)
-    return loss, dlogits
-
-
 def optimizer_step(
     optimizer: str,
     w: np.ndarray,
@@ -552,4 +538,274 @@ def confusion_matrix(logits: np.ndarray, y: np.ndarray) -> np.ndarray:
     counts = np.zeros((classes, classes), dtype=int)
     np.add.at(counts, (true, predicted), 1)
     return counts
+    ### END SOLUTION
+
+
+# The parts that you have written in earlier homeworks: put them in here, as they are. Everything
+# that stands in their docstrings there holds here as well.
+
+
+def dense_forward(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, Any]:
+    """Apply a fully connected layer: yours from homework 1.
+
+    Args:
+        x: inputs, float64, shape (N, D).
+        w: weights, float64, shape (D, K).
+        b: biases, float64, shape (K,).
+
+    Returns:
+        z: x w + b, float64, shape (N, K).
+        cache: what `dense_backward` needs.
+    """
+    ### BEGIN SOLUTION
+    return x @ w + b, (x, w)
+    ### END SOLUTION
+
+
+def dense_backward(dz: np.ndarray, cache: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Carry a gradient back through a fully connected layer: yours from homework 1.
+
+    Args:
+        dz: gradient with respect to z, float64, shape (N, K). It contains the 1/N already.
+        cache: from `dense_forward`.
+
+    Returns:
+        dx, dw, db: gradients, float64, of the shapes of x, w and b.
+    """
+    ### BEGIN SOLUTION
+    x, w = cache
+    dx = dz @ w.T
+    dw = x.T @ dz
+    db = dz.sum(axis=0)
+    return dx, dw, db
+    ### END SOLUTION
+
+
+def relu_forward(z: np.ndarray) -> tuple[np.ndarray, Any]:
+    """Keep positive entries and set all others to 0: yours from homework 1.
+
+    Args:
+        z: pre-activations, float64, shape (N, K).
+
+    Returns:
+        a: activations, float64, shape (N, K).
+        cache: what `relu_backward` needs.
+    """
+    ### BEGIN SOLUTION
+    return np.maximum(z, 0.0), z > 0
+    ### END SOLUTION
+
+
+def relu_backward(da: np.ndarray, cache: Any) -> np.ndarray:
+    """Carry a gradient back through the ReLU: yours from homework 1.
+
+    Args:
+        da: gradient with respect to a, float64, shape (N, K).
+        cache: from `relu_forward`.
+
+    Returns:
+        dz: gradient with respect to z, float64, shape (N, K).
+    """
+    ### BEGIN SOLUTION
+    dz: np.ndarray = np.where(cache, da, 0.0)
+    return dz
+    ### END SOLUTION
+
+
+def softmax_cross_entropy(z: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+    """Measure the mean loss of a batch, and its gradient: yours from homework 1.
+
+    Args:
+        z: logits, float64, shape (N, K).
+        y: labels, one-hot, float64, shape (N, K).
+
+    Returns:
+        loss: mean softmax cross-entropy, a scalar.
+        dz: gradient of the loss with respect to z, float64, shape (N, K).
+    """
+    ### BEGIN SOLUTION
+    shifted = z - z.max(axis=1, keepdims=True)
+    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    loss = -float((y * log_p).sum()) / len(y)
+    dz = (np.exp(log_p) - y) / len(y)
+    return loss, dz
+    ### END SOLUTION
+
+
+def init_weights(fan_in: int, fan_out: int, scheme: str, rng: np.random.Generator) -> np.ndarray:
+    """Draw the first weights of a layer: yours from homework 2.
+
+    Args:
+        fan_in: inputs of the layer, an int.
+        fan_out: outputs of the layer, an int.
+        scheme: "he" wherever it is used here.
+        rng: where the random numbers come from.
+
+    Returns:
+        w: weights, float64, shape (fan_in, fan_out): normal, with mean 0 and variance 2 / fan_in.
+    """
+    ### BEGIN SOLUTION
+    return rng.normal(0.0, np.sqrt(2 / fan_in), size=(fan_in, fan_out))
+    ### END SOLUTION
+
+
+def batchnorm_forward(
+    x: np.ndarray,
+    gamma: np.ndarray,
+    beta: np.ndarray,
+    running_mean: np.ndarray,
+    running_var: np.ndarray,
+    training: bool = True,
+    momentum: float = 0.9,
+    eps: float = 1e-5,
+) -> tuple[np.ndarray, Any, np.ndarray, np.ndarray]:
+    """Normalise every column, by the batch in training, by memory later on: yours from homework 2.
+
+    Args:
+        x: inputs, float64, shape (N, D).
+        gamma: the new standard deviations, float64, shape (D,).
+        beta: the new means, float64, shape (D,).
+        running_mean: what is remembered of the batches' means, float64, shape (D,).
+        running_var: what is remembered of their variances, float64, shape (D,).
+        training: False in evaluation.
+        momentum: the share of the memory that is kept.
+        eps: stands inside the root.
+
+    Returns:
+        out: float64, shape (N, D).
+        cache: what `batchnorm_backward` needs.
+        running_mean: the new one, float64, shape (D,); a copy of the old one in evaluation.
+        running_var: likewise.
+    """
+    ### BEGIN SOLUTION
+    mean, var = running_mean, running_var
+    if training:
+        mean = x.mean(axis=0)
+        var = x.var(axis=0)
+        running_mean = momentum * running_mean + (1 - momentum) * mean
+        running_var = momentum * running_var + (1 - momentum) * var
+    std = np.sqrt(var + eps)
+    x_hat = (x - mean) / std
+    out = x_hat * gamma + beta
+    return out, (x_hat, gamma, std), running_mean.copy(), running_var.copy()
+    ### END SOLUTION
+
+
+def batchnorm_backward(dout: np.ndarray, cache: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Carry a gradient back through the batch normalisation in training: yours from homework 2.
+
+    Args:
+        dout: gradient with respect to out, float64, shape (N, D).
+        cache: from `batchnorm_forward`, of a call in training wherever it is used here.
+
+    Returns:
+        dx: gradient with respect to x, float64, shape (N, D).
+        dgamma: gradient with respect to gamma, float64, shape (D,).
+        dbeta: gradient with respect to beta, float64, shape (D,).
+    """
+    ### BEGIN SOLUTION
+    x_hat, gamma, std = cache
+    dgamma = (dout * x_hat).sum(axis=0)
+    dbeta = dout.sum(axis=0)
+    dx = gamma * (dout - dbeta / len(dout) - x_hat * dgamma / len(dout)) / std
+    return dx, dgamma, dbeta
+    ### END SOLUTION
+
+
+def dropout_forward(
+    x: np.ndarray, keep_prob: float, rng: np.random.Generator, training: bool = True
+) -> tuple[np.ndarray, Any]:
+    """Switch off units at random in training, and scale the others up: yours from homework 3.
+
+    Args:
+        x: activations, float64, shape (N, D).
+        keep_prob: probability that an entry is kept.
+        rng: source of the mask.
+        training: False in evaluation: out equals x.
+
+    Returns:
+        out: float64, shape (N, D).
+        cache: what `dropout_backward` needs.
+    """
+    ### BEGIN SOLUTION
+    factor = np.ones(x.shape)
+    if training:
+        factor = (rng.random(x.shape) < keep_prob) / keep_prob
+    return x * factor, factor
+    ### END SOLUTION
+
+
+def dropout_backward(dout: np.ndarray, cache: Any) -> np.ndarray:
+    """Carry a gradient back through dropout: yours from homework 3.
+
+    Args:
+        dout: gradient with respect to out, float64, shape (N, D).
+        cache: from `dropout_forward`.
+
+    Returns:
+        dx: gradient with respect to x, float64, shape (N, D).
+    """
+    ### BEGIN SOLUTION
+    dx: np.ndarray = dout * cache
+    return dx
+    ### END SOLUTION
+
+
+def minibatches(
+    x: np.ndarray, y: np.ndarray, batch_size: int, rng: np.random.Generator
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Shuffle the examples and cut them into batches: yours from homework 4.
+
+    Args:
+        x: inputs, float64, shape (N, D).
+        y: labels, one-hot, float64, shape (N, K).
+        batch_size: examples per batch.
+        rng: source of the shuffling.
+
+    Returns:
+        batches: a list of pairs (x_batch, y_batch), float64.
+    """
+    ### BEGIN SOLUTION
+    order = rng.permutation(len(x))
+    batches = []
+    for start in range(0, len(x), batch_size):
+        rows = order[start : start + batch_size]
+        batches.append((x[rows], y[rows]))
+    return batches
+    ### END SOLUTION
+
+
+def adam_step(
+    w: np.ndarray,
+    dw: np.ndarray,
+    m: np.ndarray,
+    v: np.ndarray,
+    t: int,
+    lr: float,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Make one step of Adam: yours from homework 4.
+
+    Args:
+        w: weights, float64, any shape.
+        dw: gradient of the loss with respect to w, float64, shape of w.
+        m: moving average of the gradients, float64, shape of w.
+        v: moving average of the squared gradients, float64, shape of w.
+        t: number of this step, counted from 1.
+        lr: learning rate.
+        beta1: weight of the past in m.
+        beta2: weight of the past in v.
+        eps: added to the root of the corrected v.
+
+    Returns:
+        w, m, v: the new ones, float64, shape of w.
+    """
+    ### BEGIN SOLUTION
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    m_hat = m / (1 - beta1**t)
+    v_hat = v / (1 - beta2**t)
+    return w - lr * m_hat / (np.sqrt(v_hat) + eps), m, v
     ### END SOLUTION

@@ -140,9 +140,9 @@ def _loss_and_gradient(scores: Tensor, y: Tensor) -> tuple[Tensor, Tensor]:
     return loss, tape.gradient(loss, scores)
 
 
-def _cross_entropy(logits: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
+def softmax_cross_entropy(z: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
     """The mean softmax cross-entropy by `tf.nn`, and its gradient by the tape."""
-    loss, gradient = _loss_and_gradient(_tensor(logits), _tensor(y))
+    loss, gradient = _loss_and_gradient(_tensor(z), _tensor(y))
     return float(loss), gradient.numpy()
 
 
@@ -255,12 +255,14 @@ def fit(
     history: dict[str, list[float]] = {"train_loss": [], "dev_loss": [], "dev_accuracy": []}
     for epoch in range(epochs):
         for rows in _batches(len(x_train), batch_size, rng):
-            _, dlogits = _cross_entropy(network.forward(x_train[rows], True), y_train[rows])
+            _, dlogits = softmax_cross_entropy(network.forward(x_train[rows], True), y_train[rows])
             network.backward(dlogits)
             stepper.step(network.parameters(), network.gradients())
-        history["train_loss"].append(_cross_entropy(network.forward(x_train, False), y_train)[0])
+        history["train_loss"].append(
+            softmax_cross_entropy(network.forward(x_train, False), y_train)[0]
+        )
         dev_logits = network.forward(x_dev, False)
-        history["dev_loss"].append(_cross_entropy(dev_logits, y_dev)[0])
+        history["dev_loss"].append(softmax_cross_entropy(dev_logits, y_dev)[0])
         right = tf.equal(tf.argmax(_tensor(dev_logits), axis=1), tf.argmax(_tensor(y_dev), axis=1))
         history["dev_accuracy"].append(float(tf.reduce_mean(tf.cast(right, tf.float64))))
         if callback:
@@ -277,7 +279,7 @@ def overfit_small_batch(network: Any, x: np.ndarray, y: np.ndarray, steps: int) 
     stepper = _Optimizer("adam", 0.01, 0.0)
     losses = []
     for _ in range(steps):
-        loss, dlogits = _cross_entropy(network.forward(x, True), y)
+        loss, dlogits = softmax_cross_entropy(network.forward(x, True), y)
         losses.append(loss)
         network.backward(dlogits)
         stepper.step(network.parameters(), network.gradients())
@@ -299,3 +301,132 @@ def confusion_matrix(logits: np.ndarray, y: np.ndarray) -> np.ndarray:
         num_classes=y.shape[1],
     ).numpy()
     return counts
+
+
+def _carried_back(cache: Any, upstream: np.ndarray) -> Any:
+    """The gradients of what a tape has watched, weighted with the one that arrives from above."""
+    tape, watched, out = cache
+    gradients = tape.gradient(out, watched, output_gradients=_tensor(upstream))
+    return tf.nest.map_structure(lambda gradient: gradient.numpy().copy(), gradients)
+
+
+def dense_forward(x: np.ndarray, w: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, Any]:
+    """Apply a fully connected layer, by `tf.matmul` and `tf.nn.bias_add`."""
+    watched = (_tensor(x), _tensor(w), _tensor(b))
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch(watched)
+        z = tf.nn.bias_add(tf.matmul(watched[0], watched[1]), watched[2])
+    return z.numpy().copy(), (tape, watched, z)
+
+
+def dense_backward(dz: np.ndarray, cache: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Carry a gradient back to x, w and b, by the tape."""
+    dx, dw, db = _carried_back(cache, dz)
+    return dx, dw, db
+
+
+def relu_forward(z: np.ndarray) -> tuple[np.ndarray, Any]:
+    """Keep positive entries, by `tf.nn.relu`."""
+    watched = _tensor(z)
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch(watched)
+        a = tf.nn.relu(watched)
+    return a.numpy().copy(), (tape, watched, a)
+
+
+def relu_backward(da: np.ndarray, cache: Any) -> np.ndarray:
+    """Carry a gradient back through the ReLU, by the tape."""
+    dz: np.ndarray = _carried_back(cache, da)
+    return dz
+
+
+def init_weights(fan_in: int, fan_out: int, scheme: str, rng: np.random.Generator) -> np.ndarray:
+    """Draw weights by `VarianceScaling`, normal ones: see the module's docstring."""
+    initializer = tf.keras.initializers.VarianceScaling(
+        *RECIPES[scheme], "untruncated_normal", seed=int(rng.integers(2**31))
+    )
+    return np.array(initializer((fan_in, fan_out), dtype="float64"))
+
+
+def batchnorm_forward(
+    x: np.ndarray,
+    gamma: np.ndarray,
+    beta: np.ndarray,
+    running_mean: np.ndarray,
+    running_var: np.ndarray,
+    training: bool = True,
+    momentum: float = 0.9,
+    eps: float = 1e-5,
+) -> tuple[np.ndarray, Any, np.ndarray, np.ndarray]:
+    """Normalise every column, by `tf.nn.moments` and `tf.nn.batch_normalization`."""
+    watched = (_tensor(x), _tensor(gamma), _tensor(beta))
+    mean, variance = _tensor(running_mean), _tensor(running_var)
+    moving = [mean, variance]
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch(watched)
+        if training:
+            mean, variance = tf.nn.moments(watched[0], axes=[0])
+            share = _tensor(momentum)
+            moving = [
+                share * old + (1 - share) * new
+                for old, new in zip(moving, (mean, variance), strict=True)
+            ]
+        out = tf.nn.batch_normalization(
+            watched[0], mean, variance, watched[2], watched[1], _tensor(eps)
+        )
+    running_mean, running_var = (values.numpy().copy() for values in moving)
+    return out.numpy().copy(), (tape, watched, out), running_mean, running_var
+
+
+def batchnorm_backward(dout: np.ndarray, cache: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Carry a gradient back to x, gamma and beta, by the tape."""
+    dx, dgamma, dbeta = _carried_back(cache, dout)
+    return dx, dgamma, dbeta
+
+
+def dropout_forward(
+    x: np.ndarray, keep_prob: float, rng: np.random.Generator, training: bool = True
+) -> tuple[np.ndarray, Any]:
+    """Switch off units at random in training, by `stateless_dropout`."""
+    watched = _tensor(x)
+    with tf.GradientTape(persistent=True) as tape:
+        tape.watch(watched)
+        out = tf.identity(watched)
+        if training:
+            rate = _tensor(1 - keep_prob)
+            out = tf.nn.experimental.stateless_dropout(watched, rate=rate, seed=_seed(rng))
+    return out.numpy().copy(), (tape, watched, out)
+
+
+def dropout_backward(dout: np.ndarray, cache: Any) -> np.ndarray:
+    """Carry a gradient back through dropout, by the tape."""
+    dx: np.ndarray = _carried_back(cache, dout)
+    return dx
+
+
+def minibatches(
+    x: np.ndarray, y: np.ndarray, batch_size: int, rng: np.random.Generator
+) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Shuffle row numbers by a stateless shuffle and let `tf.data` cut them into batches."""
+    return [(x[rows], y[rows]) for rows in _batches(len(x), batch_size, rng)]
+
+
+def adam_step(
+    w: np.ndarray,
+    dw: np.ndarray,
+    m: np.ndarray,
+    v: np.ndarray,
+    t: int,
+    lr: float,
+    beta1: float = 0.9,
+    beta2: float = 0.999,
+    eps: float = 1e-8,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Make one step of Adam by TensorFlow operations; Keras's adds eps to the uncorrected root."""
+    gradient = _tensor(dw)
+    mean = tf.math.scalar_mul(_tensor(beta1), _tensor(m)) + _tensor(1 - beta1) * gradient
+    squares = _tensor(beta2) * _tensor(v) + _tensor(1 - beta2) * tf.square(gradient)
+    left = 1 - tf.pow(tf.constant([beta1, beta2], tf.float64), _tensor(t))
+    direction = tf.divide(mean / left[0], tf.sqrt(squares / left[1]) + _tensor(eps))
+    moved = tf.subtract(_tensor(w), _tensor(lr) * direction)
+    return moved.numpy().copy(), mean.numpy().copy(), squares.numpy().copy()

@@ -1,0 +1,135 @@
+"""How far trainings of right parts end from the target: `python benchmarks/convergence.py`.
+
+A bank learns from 100 runs of the reference where a training ends, and judges by a normal law. This
+trains the reference thousands of times, each time against ranges of a bank with another seed, and
+counts how many standard deviations the furthest run was away; a submission would fail at the level
+of the course. Last comes what a training takes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from functools import cache
+from pathlib import Path
+
+import common
+import msgspec
+import numpy as np
+
+from autograder.bank.file import Case
+from autograder.exercise import Target
+from autograder.numerics import statistics
+from autograder.probe import Call, run
+
+HOMEWORK, EXERCISE = "hw6_training", "convergence"
+RUNS = 250  # for one bank
+PICTURE = common.IMAGES / "targets.svg"
+
+
+class Away(msgspec.Struct, frozen=True):
+    """Runs against one bank.
+
+    Attributes:
+        by_output: how many standard deviations each run was away, by probe and output.
+        seconds: what a run took, by probe; the fastest.
+    """
+
+    by_output: dict[str, list[float]]
+    seconds: dict[str, float]
+
+
+@cache
+def targets() -> list[Target]:
+    exercise = common.assignment_of(HOMEWORK).exercise(EXERCISE)
+    return [check for check in exercise.checks if isinstance(check, Target)]
+
+
+def measure(seed: str) -> Away:
+    """Build a bank, and run the reference against it."""
+    part = common.only_checks(
+        common.assignment_of(HOMEWORK).exercise(EXERCISE), lambda check: isinstance(check, Target)
+    )
+    bank = common.bank_of(HOMEWORK, part, int(seed))
+    found: dict[str, list[float]] = {}
+    seconds = {}
+    for check in targets():
+        case = bank.cases[check.probe.name][0]
+        times = []
+        for number in range(RUNS):
+            start = time.perf_counter()
+            away = run_once(check, case, number)
+            times.append(time.perf_counter() - start)
+            for name, value in away.items():
+                found.setdefault(f"{check.probe.name}: {name}", []).append(value)
+        seconds[check.probe.name] = min(times)
+    return Away(found, seconds)
+
+
+def run_once(check: Target, case: Case, number: int) -> dict[str, float]:
+    """How many standard deviations the outputs of another run are away."""
+    inputs = {**case.inputs, "seed": 2**31 + number}
+    outcome = run(check.probe.function, common.reference_of(HOMEWORK), (), Call(inputs))
+    usual = {name: case.ranges[""][name] for name in check.outputs}
+    return {
+        name: (float(outcome.outputs[name]) - own.mean[0]) / own.std[0]
+        for name, own in usual.items()
+    }
+
+
+def draw(away: dict[str, list[float]], limit: float) -> None:
+    """The distance of every run, beside the normal law, and where a run would fail."""
+    import matplotlib as mpl
+
+    mpl.use("svg")
+    mpl.rcParams["svg.hashsalt"] = "targets"
+    import matplotlib.pyplot as plt
+
+    figure, axes = plt.subplots(figsize=(7, 3.2), layout="constrained")
+    bins = np.linspace(-limit * 1.1, limit * 1.1, 89)
+    for name, values in away.items():
+        axes.hist(values, bins, histtype="step", density=True, label=name)
+    grid = np.linspace(bins[0], bins[-1], 400)
+    axes.plot(
+        grid, np.exp(-(grid**2) / 2) / np.sqrt(2 * np.pi), color="black", lw=1, label="normal"
+    )
+    for side in (-limit, limit):
+        axes.axvline(side, color=common.WRONG, lw=1)
+    axes.set_yscale("log")
+    axes.set_ylim(1e-6, 1)
+    axes.set_xlabel("standard deviations from the mean of the references; red: a submission fails")
+    axes.legend(fontsize="x-small", frameon=False)
+    PICTURE.parent.mkdir(exist_ok=True)
+    figure.savefig(PICTURE, metadata={"Date": None})
+    plt.close(figure)
+
+
+def main() -> None:
+    """Measure, draw, and print a table; exit status 1 where a run of the reference would fail."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--banks", type=int, default=40, help=f"each with {RUNS} runs")
+    keys = [str(seed) for seed in range(parser.parse_args().banks)]
+    print(common.machine())
+    measured = common.resumed("convergence", keys, measure, Away)
+    away = {
+        name: [value for item in measured.values() for value in item.by_output[name]]
+        for name in next(iter(measured.values())).by_output
+    }
+    limit = statistics.reach(common.level_of(HOMEWORK), 1.0, targets()[0].probe.runs)
+    rows = [
+        [name, str(len(values)), f"{min(values):.2f}", f"{max(values):.2f}"]
+        for name, values in away.items()
+    ]
+    print(common.table(["output", "runs", "lowest", "highest"], rows))
+    print(f"a submission fails at {limit:.1f} standard deviations")
+    for name in measured[keys[0]].seconds:
+        fastest = min(item.seconds[name] for item in measured.values())
+        print(f"{name}: {1000 * fastest:.0f} ms")
+    draw(away, limit)
+    print(f"drawn into {Path(PICTURE).relative_to(common.ROOT)}")
+    furthest = max(abs(value) for values in away.values() for value in values)
+    raise SystemExit(0 if furthest < limit else 1)
+
+
+if __name__ == "__main__":
+    main()
