@@ -143,6 +143,7 @@ def test_json_holds_the_contract_s_fields_in_order() -> None:
                             },
                         ],
                         "behaviour": "",
+                        "pictures": [],
                     }
                 ],
             }
