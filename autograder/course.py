@@ -19,6 +19,9 @@ from types import ModuleType
 from autograder.errors import DeclarationError, UsageError
 from autograder.exercise import Assignment, Exercise
 
+TEMPLATES = "student_template"
+BANK_SUFFIX = ".bank"
+
 
 @dataclass(frozen=True)
 class Course:
@@ -61,9 +64,7 @@ class Course:
 
     def title(self, name: str) -> str:
         """The heading of a homework's README, or else its name."""
-        readme = self.folder(name) / "README.md"
-        first = readme.read_text("utf-8").partition("\n")[0] if readme.is_file() else ""
-        return first.removeprefix("# ").strip() if first.startswith("# ") else name
+        return title_of(self.folder(name))
 
     def assignment(self, name: str) -> Assignment:
         """Load a homework's declarations."""
@@ -83,7 +84,14 @@ class Course:
 
     def template(self, name: str) -> Path:
         """The folder that students receive."""
-        return self.root / "student_template" / name
+        return self.root / TEMPLATES / name
+
+
+def title_of(folder: Path) -> str:
+    """The heading of a folder's README, or else its name."""
+    readme = folder / "README.md"
+    first = readme.read_text("utf-8").partition("\n")[0] if readme.is_file() else ""
+    return first.removeprefix("# ").strip() if first.startswith("# ") else folder.name
 
 
 def load_assignment(name: str, text: str, path: str) -> Assignment:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import autograder
 
-_WITHOUT_A_SAY = ("authoring", "cli", "integrations", "reports")
+_WITHOUT_A_SAY = ("authoring", "cli", "homeworks", "integrations", "reports")
 
 
 @cache

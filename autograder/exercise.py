@@ -139,6 +139,7 @@ class Probe:
             where its outputs lie; for `Target`.
         watched: whether every call of the submission's functions is watched for changed arguments
             and the like, which takes its time.
+        device: whether it runs on a GPU where one is asked for: trainings, no exact comparisons.
     """
 
     function: ProbeFunction
@@ -152,6 +153,7 @@ class Probe:
     swaps: tuple[str, ...] = ()
     runs: int = 0
     watched: bool = True
+    device: bool = False
 
     @property
     def name(self) -> str:
@@ -186,6 +188,7 @@ def probe(
     swaps: Sequence[str] = (),
     runs: int = 0,
     watched: bool = True,
+    device: bool = False,
 ) -> Callable[[ProbeFunction], Probe]:
     """Declare a probe; see `Probe` for the arguments."""
 
@@ -202,6 +205,7 @@ def probe(
             swaps=tuple(swaps),
             runs=runs,
             watched=watched,
+            device=device,
         )
 
     return declare

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +13,7 @@ from autograder import checking, explain, pictures
 from autograder.bank.file import Bank, Case, Trace
 from autograder.checking import Judgement, ProbeRun
 from autograder.course import probe_source
+from autograder.devices.device import listed
 from autograder.errors import SandboxError
 from autograder.exercise import (
     FEEDBACK,
@@ -36,6 +38,7 @@ from autograder.results import (
     SubmissionResult,
     Verdict,
 )
+from autograder.sandbox.on_device import ALLOWANCE
 from autograder.sandbox.process import Allowance
 from autograder.sandbox.session import Batch, Session, Start, batch
 from autograder.submission import Submission
@@ -89,6 +92,15 @@ class Plan:
     @property
     def points(self) -> float:
         return sum(item.exercise.points for item in self.exercises)
+
+    @property
+    def on_device(self) -> list[str]:
+        """The exercises with a probe that runs on a GPU where one is asked for."""
+        return [
+            item.exercise.name
+            for item in self.exercises
+            if any(entry.probe.device for entry in item.probes)
+        ]
 
     @property
     def batches(self) -> list[bytes]:
@@ -177,8 +189,25 @@ def _spread(cases: Sequence[Case]) -> list[int]:
     return drawn[::-1][::step][:AGAIN]
 
 
+@dataclass(frozen=True)
+class Sessions:
+    """A submission's conversations, with a worker that has a device for the probes that use one."""
+
+    plain: Session
+    device: Session | None = None
+
+    def of(self, probe: Probe) -> Session:
+        """The one in which a probe runs."""
+        return self.device if probe.device and self.device else self.plain
+
+
 def grade(
-    plan: Plan, submission: Submission, start: Start, allowance: Allowance | None = None
+    plan: Plan,
+    submission: Submission,
+    start: Start,
+    allowance: Allowance | None = None,
+    *,
+    start_on_device: Start | None = None,
 ) -> SubmissionResult:
     """Grade a submission.
 
@@ -187,6 +216,7 @@ def grade(
         submission: the student's text.
         start: starts a worker process.
         allowance: what one exercise may use.
+        start_on_device: starts one whose arrays lie on a device; None runs everything on the CPU.
 
     Raises:
         SandboxError: no worker can be had.
@@ -195,12 +225,17 @@ def grade(
         return ungraded(plan, submission)
     allowance = allowance or Allowance()
     name = plan.assignment.topic
-    with Session(start, name, submission.chunks, allowance) as session:
+    device = start_on_device and Session(start_on_device, name, submission.chunks, ALLOWANCE)
+    with Session(start, name, submission.chunks, allowance) as session, device or nullcontext():
         broken = session.load()
+        sessions = Sessions(session, device)
         exercises = [
-            _grade_exercise(plan, item, session, submission, broken) for item in plan.exercises
+            _grade_exercise(plan, item, sessions, submission, broken) for item in plan.exercises
         ]
     notes = [*submission.notes, *_cell_notes(submission, broken)]
+    if device and plan.on_device:
+        notes.append(f"the trainings of {listed(plan.on_device)} ran on the GPU")
+        notes += [f"on the GPU: {text}" for text in device.notes]
     erred = any(check.verdict is Verdict.ERROR for item in exercises for check in item.checks)
     return SubmissionResult(
         student=submission.student,
@@ -213,12 +248,13 @@ def grade(
     )
 
 
-def run_exercise(item: ExercisePlan, session: Session) -> dict[str, ProbeRun]:
-    """Run an exercise's probes on the submission that the session holds."""
-    session.begin_exercise()
+def run_exercise(item: ExercisePlan, sessions: Sessions) -> dict[str, ProbeRun]:
+    """Run an exercise's probes on the submission that the sessions hold."""
+    for session in {id(one): one for one in map(sessions.of, item.exercise.probes)}.values():
+        session.begin_exercise()
     runs = {}
     for probe in item.probes:
-        outcomes = session.run(probe.batch)
+        outcomes = sessions.of(probe.probe).run(probe.batch)
         count = len(probe.cases)
         again = dict(zip(probe.again, outcomes[count:], strict=True))
         runs[probe.probe.name] = ProbeRun(
@@ -230,7 +266,7 @@ def run_exercise(item: ExercisePlan, session: Session) -> dict[str, ProbeRun]:
 def _grade_exercise(
     plan: Plan,
     item: ExercisePlan,
-    session: Session,
+    sessions: Sessions,
     submission: Submission,
     broken: Sequence[tuple[str, Failure]],
 ) -> ExerciseResult:
@@ -241,10 +277,11 @@ def _grade_exercise(
     def ask(probe: Probe, calls: Sequence[Call]) -> Sequence[Outcome]:
         name = probe.name
         functions = _watched(exercise, probe)
-        return session.run(batch(plan.sources[name], name, functions, calls, largest[name]))
+        asked = batch(plan.sources[name], name, functions, calls, largest[name])
+        return sessions.of(probe).run(asked)
 
     try:
-        runs = run_exercise(item, session)
+        runs = run_exercise(item, sessions)
         with np.errstate(all="ignore"):  # a submission's numbers may be as large as they like
             judgements = checking.judge_all(exercise, runs, ask, item.level)
             wrong = any(judgement.verdict is not Verdict.PASSED for judgement in judgements)
@@ -326,8 +363,9 @@ def _blame_the_file(
         return judgement
     label, cause = broken[0]
     if len(submission.chunks) > 1:
-        where = f"{judgement.failure.function} is not defined; {label} fails: {cause.message}"
-        cause = replace(cause, kind="died", message=where)
+        line = f" in line {cause.frames[-1].line}" if cause.frames else ""
+        text = f"is not defined; {label} fails{line}: {cause.message}"
+        cause = Failure("died", judgement.failure.function, text)
     return replace(judgement, failure=cause, run=None, case=None)
 
 

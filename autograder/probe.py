@@ -19,14 +19,11 @@ from typing import Any, Literal
 
 import numpy as np
 
-from autograder import wire
+from autograder import arrays, wire
 
-# These stay what they are even where a submission patches NumPy later on.
-_ndarray = np.ndarray
-_tobytes = np.ndarray.tobytes
-_may_share_memory = np.may_share_memory
 # What draws from these, and not from the rng it was given, has the same verdict every time.
 _GENERATORS = (random.seed, np.random.seed)
+_TREES = frozenset({dict, list, tuple})  # what may hold arrays
 
 
 @dataclass(frozen=True)
@@ -112,11 +109,16 @@ class Call:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one call: the outputs up to the failure, if any."""
+    """What came of one call: the outputs up to the failure, if any.
+
+    Attributes:
+        notes: what was not done on the device that the call ran on.
+    """
 
     outputs: dict[str, wire.Value]
     failure: Failure | None = None
     remarks: tuple[Remark, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 ProbeFunction = Callable[..., Any]
@@ -138,6 +140,7 @@ def run(
     *,
     files: frozenset[str] = frozenset(),
     seeded: bool = True,
+    copied: Callable[[wire.Value], wire.Value] = wire.copy,
 ) -> Outcome:
     """Run a probe on the functions of `namespace`; never raises.
 
@@ -149,12 +152,13 @@ def run(
         call: the inputs and the way to call.
         files: the submission's own file names, whose lines may stand in a traceback.
         seeded: start NumPy's and Python's own generators anew.
+        copied: makes the arguments of the inputs, where they are to lie elsewhere.
     """
     if seeded:
         for start in _GENERATORS:
             start(0)
     outputs: dict[str, wire.Value] = {}
-    arguments = wire.copy(call.inputs)
+    arguments = copied(call.inputs)
     failure = None
     # What the submission itself has set with np.seterr holds, as it does at home.
     with warnings.catch_warnings(record=True) as caught, np.errstate():
@@ -163,7 +167,7 @@ def run(
         try:
             for part in _parts(function(watch, **arguments)):
                 # Copies: what a later function does to a result is not that result's fault.
-                outputs.update({name: _snapshot(value) for name, value in part.items()})
+                outputs.update({name: arrays.snapshot(value) for name, value in part.items()})
                 if call.until is not None and call.until in outputs:
                     break
         except BaseException as error:
@@ -177,42 +181,9 @@ def run(
         remarks += [
             Remark("changed", watch._calling, name)
             for name in call.inputs
-            if _differs(arguments[name], call.inputs[name])
+            if arrays.differs(arguments[name], call.inputs[name])
         ]
     return Outcome(outputs, failure, tuple(dict.fromkeys(remarks)))
-
-
-def _snapshot(value: Any) -> Any:
-    if type(value) is _ndarray:
-        return value.copy()
-    if type(value) in (list, tuple) and len(value) < wire.MAX_NODES:  # longer ones cannot travel
-        return [_snapshot(item) for item in value]
-    return {key: _snapshot(item) for key, item in value.items()} if type(value) is dict else value
-
-
-def _differs(value: wire.Value, before: wire.Value) -> bool:
-    """Whether a tree was changed in place: its arrays, its numbers, or where they are."""
-    kind = type(value)
-    if value is before:
-        return False
-    if kind is not type(before):
-        return True
-    if kind is _ndarray:
-        alike = value.shape == before.shape and value.dtype == before.dtype
-        return not alike or bool(_tobytes(value) != _tobytes(before))
-    if kind is dict:
-        alike = value.keys() == before.keys()
-        return not alike or any(_differs(value[key], before[key]) for key in value)
-    if kind is list or kind is tuple:
-        return len(value) != len(before) or any(map(_differs, value, before))
-    return kind in (bool, int, float, str) and repr(value) != repr(before)  # nan is like nan
-
-
-def _structure(value: Any) -> Any:
-    """A tree with the same leaves."""
-    if type(value) is dict:
-        return {key: _structure(item) for key, item in value.items()}
-    return [_structure(item) for item in value] if type(value) is list else value
 
 
 def _parts(result: Any) -> Iterator[dict[str, wire.Value]]:
@@ -247,17 +218,18 @@ class _Watch:
 
     def _call(self, target: Any, signature: Signature, args: Any, kwargs: Any) -> Any:
         self._calling = signature.name
-        arrays, trees = [], []
+        watched, trees = [], []
         given = chain(zip(signature.arguments, args, strict=False), kwargs.items())
         for name, value in given:
             if name == "cache":
                 continue
-            if type(value) is _ndarray:
-                arrays.append((name, value, _tobytes(value)))
-            elif type(value) in _HOLDERS:
-                arrays += [(path, leaf, _tobytes(leaf)) for path, leaf in _arrays(value, name)]
+            if arrays.is_array(value):
+                watched.append((name, value, arrays.bytes_of(value)))
+            elif type(value) in _TREES:
+                leaves = arrays.arrays_in(value, name)
+                watched += [(path, leaf, arrays.bytes_of(leaf)) for path, leaf in leaves]
                 if type(value) is not tuple:
-                    trees.append((name, value, _structure(value)))
+                    trees.append((name, value, arrays.structure(value)))
         before = len(self._caught)
         self._inside = True
         result = target(*args, **kwargs)
@@ -265,9 +237,9 @@ class _Watch:
         if self._again:
             first, result = result, target(*args, **kwargs)
             self._compare_results(signature, first, result, (*args, *kwargs.values()))
-        changed = [name for name, array, old in arrays if _tobytes(array) != old]
+        changed = [name for name, array, old in watched if arrays.bytes_of(array) != old]
         if not changed:
-            changed = [name for name, value, old in trees if _differs(value, old)]
+            changed = [name for name, value, old in trees if arrays.differs(value, old)]
         self._remarks += [Remark("changed", signature.name, name) for name in changed]
         for item in self._caught[before:]:
             if issubclass(item.category, RuntimeWarning):
@@ -275,7 +247,7 @@ class _Watch:
                 self._remarks.append(Remark("warning", signature.name, text))
         results = _results(result, signature)
         for label, value in results.items():
-            self._find_aliases(signature.name, label, value, arrays)
+            self._find_aliases(signature.name, label, value, watched)
         if self._again:
             _call_with_other_arguments(target, args, kwargs)
         return result
@@ -285,24 +257,19 @@ class _Watch:
             return  # drawn anew, and meant to be
         before, after = _results(first, signature), _results(second, signature)
         for label in before:
-            pairs = zip(_arrays(before[label]), _arrays(after[label]), strict=False)
-            if not all(_repeats(first, second) for (_, first), (_, second) in pairs):
+            pairs = zip(
+                arrays.arrays_in(before[label]), arrays.arrays_in(after[label]), strict=False
+            )
+            if not all(arrays.repeats(first, second) for (_, first), (_, second) in pairs):
                 self._remarks.append(Remark("state", signature.name, label))
 
-    def _find_aliases(self, function: str, label: str, value: Any, arrays: Any) -> None:
-        for _, leaf in _arrays(value):
-            for name, array, _ in arrays:
+    def _find_aliases(self, function: str, label: str, value: Any, watched: Any) -> None:
+        for _, leaf in arrays.arrays_in(value):
+            for name, array, _ in watched:
                 if leaf is not array and leaf.base is None and array.base is None:
                     continue  # each has memory of its own
-                if leaf.size and array.size and _may_share_memory(leaf, array):
+                if leaf.size and array.size and arrays.may_share_memory(leaf, array):
                     self._remarks.append(Remark("alias", function, f"{label} is {name}"))
-
-
-def _repeats(first: Any, second: Any) -> bool:
-    """Whether an array is the same again, up to rounding."""
-    if first.shape == second.shape and _tobytes(first) == _tobytes(second):
-        return True
-    return np.allclose(first, second, rtol=1e-9, equal_nan=True)
 
 
 def _results(result: Any, signature: Signature) -> dict[str, Any]:
@@ -321,43 +288,16 @@ def _results(result: Any, signature: Signature) -> dict[str, Any]:
 def _kind(value: Any) -> str:
     if value is None:
         return "None"
-    if type(value) is _ndarray:
+    if arrays.is_array(value):
         return f"one array of shape {value.shape}"
     return f"one {type(value).__name__}"[:100]
-
-
-_HOLDERS = frozenset({_ndarray, dict, list, tuple})  # what is an array or may hold some
-
-
-def _arrays(value: Any, name: str = "") -> Iterator[tuple[str, Any]]:
-    """The arrays among a call's arguments, with names such as params[0]['w']."""
-    if type(value) is _ndarray:
-        yield name, value
-    elif type(value) is dict:
-        for key, item in value.items():
-            if key != "cache" and type(item) in _HOLDERS:
-                yield from _arrays(item, f"{name}[{key!r}]" if name else str(key))
-    elif type(value) in (list, tuple):
-        for index, item in enumerate(value):
-            if type(item) in _HOLDERS:
-                yield from _arrays(item, f"{name}[{index}]")
 
 
 def _call_with_other_arguments(target: Any, args: Any, kwargs: Any) -> None:
     """Call once more with other numbers, so that state kept between calls shows."""
     with contextlib.suppress(Exception), warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
-        target(*_other(list(args)), **_other(kwargs))
-
-
-def _other(value: Any) -> Any:
-    if type(value) is _ndarray and value.dtype.kind == "f":
-        return value * -0.75 - 0.25
-    if type(value) is dict:
-        return {key: item if key == "cache" else _other(item) for key, item in value.items()}
-    if type(value) is float:
-        return value * 0.75
-    return [_other(item) for item in value] if type(value) is list else value
+        target(*arrays.other(list(args)), **arrays.other(kwargs))
 
 
 def failure_of(error: BaseException, calling: str, files: frozenset[str]) -> Failure:

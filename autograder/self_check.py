@@ -8,17 +8,19 @@ from pathlib import Path
 
 from autograder.bank import file
 from autograder.bank.file import Bank, Case
-from autograder.course import load_assignment
+from autograder.course import BANK_SUFFIX, TEMPLATES, load_assignment
+from autograder.devices.device import Device
 from autograder.errors import DeclarationError, UsageError
 from autograder.exercise import Assignment
-from autograder.grading import Plan, grade, plan, run_exercise
+from autograder.grading import Plan, Sessions, grade, plan, run_exercise
 from autograder.probe import Outcome
 from autograder.results import ExerciseResult, SubmissionResult
-from autograder.sandbox.process import Allowance, spawn
+from autograder.sandbox.on_device import started
+from autograder.sandbox.process import Allowance
 from autograder.sandbox.session import Session
+from autograder.sandbox.unconfined import spawn
 from autograder.submission import Submission, read_submission
 
-BANK_SUFFIX = ".bank"
 STUDENT = "you"
 
 
@@ -75,12 +77,15 @@ def declared_in(bank: Bank) -> Assignment:
     return load_assignment(bank.assignment, bank.declarations, "exercises.py")
 
 
-def check(work: Work, only: Sequence[str] = ()) -> SubmissionResult:
+def check(
+    work: Work, only: Sequence[str] = (), *, device: Device | None = None
+) -> SubmissionResult:
     """Check the work.
 
     Args:
         work: from `locate`.
         only: names of exercises; none means all.
+        device: on which some exercises run.
 
     Raises:
         UsageError: there is no such exercise, or nothing to check.
@@ -88,7 +93,8 @@ def check(work: Work, only: Sequence[str] = ()) -> SubmissionResult:
     submission = work.submission
     if not submission.file:
         raise UsageError(f"Nothing to check: {submission.problem}.")
-    return grade(_plan(work, only), submission, spawn)
+    on_device = (lambda: started(spawn(device))) if device else None
+    return grade(plan_of(work, only), submission, spawn, start_on_device=on_device)
 
 
 def check_text(text: str, exercise: str, folder: Path | None = None) -> ExerciseResult:
@@ -102,7 +108,7 @@ def check_text(text: str, exercise: str, folder: Path | None = None) -> Exercise
     work = locate(folder or Path.cwd())
     name = f"{work.assignment.topic}.ipynb"
     submission = Submission(STUDENT, name, (("notebook", text),), (), "", "")
-    return grade(_plan(work, [exercise]), submission, spawn).exercises[0]
+    return grade(plan_of(work, [exercise]), submission, spawn).exercises[0]
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,7 @@ def show_case(work: Work, exercise: str, number: int) -> ShownCase:
     Raises:
         UsageError: the exercise has no such case.
     """
-    prepared = _plan(work, [exercise])
+    prepared = plan_of(work, [exercise])
     item = prepared.exercises[0]
     if item.feedback != "full":
         raise UsageError(f"The cases of {exercise} are not shown: its feedback is {item.feedback}.")
@@ -141,13 +147,18 @@ def show_case(work: Work, exercise: str, number: int) -> ShownCase:
     topic = work.assignment.topic
     with Session(spawn, topic, submission.chunks, Allowance()) as session:
         session.load()
-        runs = run_exercise(item, session)
+        runs = run_exercise(item, Sessions(session))
     run = next(run for run in reversed(runs.values()) if run.first <= number)
     index = number - run.first
     return ShownCase(exercise, number, run.cases[index], run.outcomes[index])
 
 
-def _plan(work: Work, only: Sequence[str]) -> Plan:
+def plan_of(work: Work, only: Sequence[str]) -> Plan:
+    """Prepare a check.
+
+    Raises:
+        UsageError: there is no such exercise.
+    """
     try:
         return plan(work.assignment, work.bank, only=only)
     except DeclarationError as error:
@@ -155,7 +166,7 @@ def _plan(work: Work, only: Sequence[str]) -> Plan:
 
 
 def _existing(path: Path) -> Path:
-    below = [path, Path("student_template") / path]
+    below = [path, Path(TEMPLATES) / path]
     for candidate in below:
         if candidate.exists():
             return candidate.resolve()  # the student's own link is followed, unlike a submission's

@@ -87,9 +87,9 @@ _others = sa.Table(
 _decoder = msgspec.json.Decoder(SubmissionResult)
 
 
-def key_of(digest: str, homework: str, bank_id: str) -> str:
-    """The key of a verdict: which bytes, which homework and bank, which engine."""
-    parts = (digest, homework, bank_id, engine())
+def key_of(digest: str, homework: str, bank_id: str, device: str = "") -> str:
+    """The key of a verdict: which bytes, which homework and bank, which engine and device."""
+    parts = (digest, homework, bank_id, engine(), *filter(None, [device]))
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:32]
 
 
@@ -163,8 +163,8 @@ class Store:
         with self._reading() as connection:
             return sa.inspect(connection).has_table(table)
 
-    def begin(self, homework: str, bank: BankInfo) -> Run:
-        """Begin to grade a homework with a bank."""
+    def begin(self, homework: str, bank: BankInfo, *, device: str = "") -> Run:
+        """Begin to grade a homework with a bank, on a device where one is named."""
         values = {
             "homework": homework,
             "bank": bank.id,
@@ -175,7 +175,7 @@ class Store:
         with self._writing() as connection:
             number = connection.execute(_runs.insert(), values).inserted_primary_key
             connection.execute(_others.delete().where(_others.c.homework == homework))
-        return Run(self, homework, bank.id, int(number[0]) if number else 0)
+        return Run(self, homework, bank.id, int(number[0]) if number else 0, device)
 
     def newest_bank(self, homework: str) -> BankInfo:
         """The bank that a homework was graded with last.
@@ -263,12 +263,14 @@ class Run:
 
     Attributes:
         number: grows with every run of the database.
+        device: that it is graded on; empty for the CPU, whose verdicts are kept apart.
     """
 
     store: Store
     homework: str
     bank: str
     number: int
+    device: str = ""
 
     def find(self, digest: str) -> SubmissionResult | None:
         """The verdict of an earlier run, or of another student's same file.
@@ -276,7 +278,7 @@ class Run:
         Args:
             digest: what identifies the submission.
         """
-        key = key_of(digest, self.homework, self.bank)
+        key = key_of(digest, self.homework, self.bank, self.device)
         query = sa.select(_verdicts.c.result).where(_verdicts.c.key == key)
         with self.store._reading() as connection:
             text = connection.scalar(query)
@@ -295,7 +297,7 @@ class Run:
             students: who has handed it in, each with the time in seconds since 1970.
             result: the verdict, kept without a name; None where it is known already.
         """
-        key = key_of(digest, self.homework, self.bank)
+        key = key_of(digest, self.homework, self.bank, self.device)
         with self.store._writing() as connection:
             if result is not None:
                 nameless = msgspec.structs.replace(result, student="")

@@ -24,7 +24,7 @@ from autograder.checking import is_own_derivative, judge_all
 from autograder.course import Course, load_reference
 from autograder.errors import BankError
 from autograder.exercise import Backward, Probe, Speed
-from autograder.grading import ExercisePlan, Plan, plan, run_exercise
+from autograder.grading import ExercisePlan, Plan, Sessions, plan, run_exercise
 from autograder.misconceptions import fingerprint
 from autograder.misconceptions.patch import Misconception, apply, load_misconceptions
 from autograder.probe import Call, Outcome, run
@@ -160,7 +160,7 @@ def _trace(item: Misconception, text: str, prepared: Plan, start: Start) -> Trac
     chunks = [(f"{prepared.assignment.topic}.py", text)]
     with Session(start, prepared.assignment.topic, chunks, Allowance()) as session:
         session.load()
-        runs = run_exercise(wanted, session)
+        runs = run_exercise(wanted, Sessions(session))
     marks = fingerprint.marks_of(wanted.exercise.checks, runs, wanted.level)
     return Trace(
         name=item.name,

@@ -11,10 +11,9 @@ from autograder.authoring.notebook import build_notebook, build_source_notebook
 from autograder.authoring.template import strip_solutions
 from autograder.bank import file
 from autograder.bank.file import Bank
-from autograder.course import Course
+from autograder.course import BANK_SUFFIX, Course
 from autograder.errors import UsageError
 from autograder.sandbox.session import Start
-from autograder.self_check import BANK_SUFFIX
 
 LARGEST_BANK = 1_000_000  # bytes
 

@@ -168,17 +168,21 @@ def stricter(bank: Bank, feedback: Feedback) -> Bank:
     return msgspec.structs.replace(bank, feedback=strictest)
 
 
+def packed(bank: Bank) -> bytes:
+    """The content of a bank's file."""
+    compressed = zlib.compress(bank.payload, 9)
+    return MAGIC + hashlib.sha256(compressed).digest() + compressed
+
+
 def save(bank: Bank, path: Path) -> None:
     """Write a bank, all of it or nothing.
 
     Raises:
         BankError: the file cannot be written.
     """
-    compressed = zlib.compress(bank.payload, 9)
-    data = MAGIC + hashlib.sha256(compressed).digest() + compressed
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, [data])
+        write_whole(path, [packed(bank)])
     except OSError as error:
         raise BankError(f"Cannot write the bank {path}: {error.strerror}.") from None
 

@@ -6,11 +6,15 @@ import gc
 import logging
 from dataclasses import dataclass, field
 
+from autograder.devices.device import Device
 from autograder.errors import SandboxError
 from autograder.grading import Plan, grade
 from autograder.results import SubmissionResult
 from autograder.sandbox.confine import Confinement, Limits
-from autograder.sandbox.process import Allowance, Process, Zygote, spawn
+from autograder.sandbox.on_device import LIMITS, started
+from autograder.sandbox.process import Allowance, Process, Zygote
+from autograder.sandbox.session import Start
+from autograder.sandbox.unconfined import spawn
 from autograder.submission import Submission
 
 log = logging.getLogger("autograder")
@@ -23,16 +27,37 @@ class Launcher:
     Attributes:
         limits: of a confined worker; None starts unconfined ones.
         plan: of the homework whose submissions they will run; then a worker has its batches.
+        device: on which some exercises run; None runs all of them on the CPU.
     """
 
     limits: Limits | None
     plan: Plan | None = None
     confinement: Confinement | None = None
+    device: Device | None = None
     _zygote: Zygote | None = field(default=None, repr=False)
+    _device_zygote: Zygote | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.limits is not None:
             self._begin(self.limits)
+
+    @property
+    def start_on_device(self) -> Start | None:
+        """Starts a worker whose arrays lie on the device; None where there is none."""
+        return self._start_on_device if self.device else None
+
+    def _start_on_device(self) -> Process:
+        if self.limits is None:
+            return started(spawn(self.device))
+        if self._device_zygote is None:
+            self._device_zygote = Zygote((), self.device)
+            self._device_zygote.rehearse(LIMITS)
+        try:
+            return started(self._device_zygote.fork(LIMITS))
+        except SandboxError:
+            self._device_zygote.close()
+            self._device_zygote = None
+            raise
 
     def start(self) -> Process:
         """Start a worker; a fork server that died is replaced once."""
@@ -46,9 +71,10 @@ class Launcher:
             return self._begin(self.limits).fork(self.limits)
 
     def close(self) -> None:
-        """End the fork server."""
-        if self._zygote is not None:
-            self._zygote.close()
+        """End the fork servers."""
+        for zygote in (self._zygote, self._device_zygote):
+            if zygote is not None:
+                zygote.close()
 
     def _begin(self, limits: Limits) -> Zygote:
         self._zygote = Zygote(self.plan.batches if self.plan else ())
@@ -77,13 +103,22 @@ class Grader:
     def grade(self, submission: Submission) -> SubmissionResult:
         """Grade a submission, twice where the fork server ended in between."""
         try:
-            return grade(self.plan, submission, self.launcher.start, self.allowance)
+            return self._grade(submission)
         except SandboxError:
             pass  # the launcher starts another fork server
         try:
-            return grade(self.plan, submission, self.launcher.start, self.allowance)
+            return self._grade(submission)
         except SandboxError as error:
             return not_graded(submission, self.plan.points, str(error))
+
+    def _grade(self, submission: Submission) -> SubmissionResult:
+        return grade(
+            self.plan,
+            submission,
+            self.launcher.start,
+            self.allowance,
+            start_on_device=self.launcher.start_on_device,
+        )
 
 
 def keep_bank_from_collector() -> None:

@@ -19,6 +19,7 @@ from typing import Self
 import msgspec
 
 from autograder.classroom.grader import Grader, Launcher, keep_bank_from_collector, not_graded
+from autograder.devices.device import Device
 from autograder.errors import SandboxError
 from autograder.grading import Plan
 from autograder.results import SubmissionResult
@@ -69,20 +70,23 @@ class LocalPool:
         confinement: the layers in force; None where submissions run unconfined.
     """
 
-    def __init__(self, plan: Plan, size: int, *, confined: bool = True) -> None:
+    def __init__(
+        self, plan: Plan, size: int, *, confined: bool = True, device: Device | None = None
+    ) -> None:
         """Start the graders.
 
         Args:
             plan: the homework's, from `grading.plan`.
             size: how many graders.
             confined: False runs submissions unconfined.
+            device: that some exercises run on, shared by all graders.
 
         Raises:
             SandboxError: submissions cannot be confined on this machine, or it cannot fork.
         """
         if not hasattr(os, "fork"):
             raise SandboxError("Grading a class takes Linux, macOS, or WSL2 on Windows.")
-        self._plan, self._confined = plan, confined
+        self._plan, self._confined, self._device = plan, confined, device
         self._members: list[_Member] = []
         self.confinement: Confinement | None = None
         keep_bank_from_collector()
@@ -179,7 +183,9 @@ class LocalPool:
         fork = get_context("fork")
         ours, theirs = fork.Pipe()
         process = fork.Process(
-            target=_serve, args=(theirs, self._plan, self._confined, os.getpid()), daemon=True
+            target=_serve,
+            args=(theirs, self._plan, self._confined, self._device, os.getpid()),
+            daemon=True,
         )
         process.start()
         theirs.close()
@@ -195,13 +201,15 @@ class LocalPool:
         return message.confinement if isinstance(message, Ready) else None
 
 
-def _serve(connection: Connection, plan: Plan, confined: bool, parent: int) -> None:
+def _serve(
+    connection: Connection, plan: Plan, confined: bool, device: Device | None, parent: int
+) -> None:
     """Be a grader, until the pool closes the connection."""
     signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is the pool's to handle
     if sys.platform.startswith("linux"):
         die_with(parent)
     try:
-        launcher = Launcher(Limits() if confined else None, plan)
+        launcher = Launcher(Limits() if confined else None, plan, device=device)
     except SandboxError as error:
         connection.send_bytes(msgspec.msgpack.encode(Refused(str(error))))
         return

@@ -6,6 +6,7 @@ something could not be graded through no fault of the submission.
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -14,7 +15,7 @@ from collections.abc import Callable
 import typer
 
 from autograder import __version__
-from autograder.cli import authoring, grading, similar, student
+from autograder.cli import authoring, ci, grading, platforms, similar, student
 from autograder.cli.options import GRADER, INTERRUPTED, USAGE
 from autograder.cli.output import say, tell
 from autograder.errors import AutograderError, SandboxError
@@ -26,7 +27,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+app.command()(student.start)
 app.command()(student.check)
+app.command()(student.explain)
 app.command()(grading.grade)
 app.command()(grading.report)
 app.command()(authoring.validate)
@@ -40,6 +43,20 @@ nbgrader_app = typer.Typer(help="Grade with nbgrader.", no_args_is_help=True)
 nbgrader_app.command("init")(authoring.nbgrader_init)
 app.add_typer(nbgrader_app, name="nbgrader")
 
+ci_app = typer.Typer(help="Check and grade in a CI.", no_args_is_help=True)
+ci_app.command("init")(ci.init)
+app.add_typer(ci_app, name="ci")
+
+gradescope_app = typer.Typer(help="Grade on Gradescope.", no_args_is_help=True)
+gradescope_app.command("build")(platforms.gradescope_build)
+gradescope_app.command("run")(platforms.gradescope_run)
+app.add_typer(gradescope_app, name="gradescope")
+
+prairielearn_app = typer.Typer(help="Grade on PrairieLearn.", no_args_is_help=True)
+prairielearn_app.command("build")(platforms.prairielearn_build)
+prairielearn_app.command("run")(platforms.prairielearn_run)
+app.add_typer(prairielearn_app, name="prairielearn")
+
 
 @app.command()
 def version() -> None:
@@ -51,6 +68,9 @@ def main() -> None:
     """Run the command line and exit with one of the documented statuses."""
     # One thread: arrays are small, and a process that forks should have no others.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    for stream in (sys.stdout, sys.stderr):  # Windows writes files in an encoding without ✓
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
         status = app(standalone_mode=False)

@@ -1,20 +1,24 @@
-"""The option --format: what `grade` and `report` write into their output folder."""
+"""The option --format: what `grade`, `report` and `check` write into their output folder."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import partial
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from autograder.cli.output import tell
 from autograder.errors import UsageError
 
 if TYPE_CHECKING:
-    from autograder.results import ClassResults
+    from autograder.results import ClassResults, SubmissionResult
+    from autograder.self_check import Work as Checked
 
 Work = Mapping[str, Path | None]  # where each student's work lies
 
@@ -32,6 +36,7 @@ class Format(StrEnum):
 
 
 DEFAULT = "json,csv,html"
+OF_CHECK = "json,junit,github"  # what needs no other package
 FormatsOption = Annotated[
     str, typer.Option("--format", help=f"Comma-separated: {', '.join(Format)}.")
 ]
@@ -45,6 +50,20 @@ def formats_of(text: str) -> list[Format]:
     if unknown or not names:
         raise UsageError(f"Expected --format of {', '.join(known)} but got {text!r}.")
     return [item for item in Format if item in names]
+
+
+def write_check(
+    result: SubmissionResult, work: Checked, out: Path, formats: Sequence[Format]
+) -> None:
+    """Write what a check found, and tell where."""
+    from autograder.results import ClassResults
+
+    name = work.assignment.name
+    results = ClassResults(assignment=name, bank=work.bank.info, submissions=[result])
+    out.mkdir(parents=True, exist_ok=True)
+    for form in formats:
+        for path in write(results, out, form, title=name, work={result.student: work.path}):
+            tell(str(path))
 
 
 def write(
@@ -96,7 +115,14 @@ def write(
             from autograder.reports.github import write_github
 
             paths = _paths_in_repository(results, work or {})
-            return write_github(results, out, title=title, environment=os.environ, paths=paths)
+            return write_github(
+                results,
+                out,
+                title=title,
+                environment=os.environ,
+                paths=paths,
+                definitions=partial(_definitions, work=work or {}),
+            )
         case Format.PRAIRIELEARN:
             from autograder.reports.per_student import write_each
             from autograder.reports.prairielearn import prairielearn
@@ -116,3 +142,15 @@ def _paths_in_repository(results: ClassResults, work: Work) -> dict[str, str]:
         if path.is_relative_to(root):
             paths[item.student] = path.relative_to(root).as_posix()
     return paths
+
+
+def _definitions(item: SubmissionResult, work: Work) -> dict[str, int]:
+    """The lines on which a student's functions begin; none in a notebook, which has no lines."""
+    place = work.get(item.student)
+    if place is None or not item.file.endswith(".py"):
+        return {}
+    from autograder.submission import read_text
+
+    text, _ = read_text(place / item.file if place.is_dir() else place)
+    lines = enumerate(StringIO(text, newline=None), 1)
+    return {found[1]: line for line, row in lines if (found := re.match(r"def +(\w+)", row))}

@@ -15,6 +15,8 @@ from autograder.cli.options import (
     FAILURES,
     GRADER,
     CourseOption,
+    DeviceName,
+    DeviceOption,
     FeedbackLevel,
     FeedbackOption,
     JobsOption,
@@ -23,9 +25,12 @@ from autograder.cli.options import (
     SchedulerOption,
     SeedOption,
     course_of,
+    device_for,
+    graders_for,
     launcher_for,
     oracles_of,
     pool_for,
+    require_linux,
 )
 from autograder.cli.output import graded_bar, say, status, tell
 from autograder.errors import UsageError
@@ -87,6 +92,7 @@ def grade(
     oracles: OraclesOption = "numpy,tensorflow",
     jobs: JobsOption = None,
     scheduler: SchedulerOption = None,
+    device: DeviceOption = DeviceName.CPU,
     formats: FormatsOption = DEFAULT,
     fresh: Annotated[
         bool, typer.Option("--fresh/--resume", help="Grade anew what an earlier run graded.")
@@ -107,6 +113,8 @@ def grade(
     wanted, counts = formats_of(formats), policy_of(policy, deadline, late)
     if bank is not None and seed is not None:
         raise UsageError("Expected --bank or --seed but got both. The bank has its seed.")
+    if scheduler is None:
+        require_linux(no_sandbox=no_sandbox)
     from autograder.bank import file
     from autograder.store import claimed
     from autograder.submission import find_class
@@ -115,7 +123,7 @@ def grade(
     assignment = found.assignment(homework)
     students = find_class(submissions, homework, assignment.topic)
     with claimed(out), opened(store, out) as database:
-        loaded = file.load(bank) if bank else _hidden_bank(found, homework, seed, oracles)
+        loaded = file.load(bank) if bank else hidden_bank(found, homework, seed, oracles)
         loaded = file.stricter(loaded, feedback.value)
         others = _grade_class(
             assignment,
@@ -124,6 +132,7 @@ def grade(
             database,
             jobs=jobs,
             scheduler=scheduler,
+            device=device,
             fresh=fresh,
             no_sandbox=no_sandbox,
             gradebook=store if store and database.holds("submitted_notebook") else None,
@@ -221,7 +230,7 @@ def demo(
 ) -> None:
     """Grade the course's sample class end to end, with the public cases."""
     from autograder.bank import file
-    from autograder.self_check import BANK_SUFFIX
+    from autograder.course import BANK_SUFFIX
     from autograder.store import claimed
     from autograder.submission import find_class
 
@@ -251,7 +260,7 @@ def _sample_class(course: Course) -> tuple[str, Path]:
     )
 
 
-def _hidden_bank(course: Course, name: str, seed: int | None, oracles: str) -> Bank:
+def hidden_bank(course: Course, name: str, seed: int | None, oracles: str) -> Bank:
     """The hidden bank; where it must be built, by a process that is gone before grading begins."""
     from autograder.authoring.banks import HiddenBank
     from autograder.authoring.parallel import each_homework
@@ -272,6 +281,7 @@ def _grade_class(
     *,
     jobs: int | None,
     scheduler: str | None = None,
+    device: DeviceName = DeviceName.CPU,
     fresh: bool,
     no_sandbox: bool,
     gradebook: str | None = None,
@@ -281,9 +291,16 @@ def _grade_class(
     from autograder.grading import plan
 
     prepared = plan(assignment, bank)
-    run = database.begin(assignment.name, bank.info)
+    chosen = device_for(device, prepared, graders_for(len(students), jobs), scheduler)
+    run = database.begin(assignment.name, bank.info, device=chosen.backend if chosen else "")
     with pool_for(
-        prepared, bank, len(students), jobs=jobs, scheduler=scheduler, no_sandbox=no_sandbox
+        prepared,
+        bank,
+        len(students),
+        jobs=jobs,
+        scheduler=scheduler,
+        no_sandbox=no_sandbox,
+        device=chosen,
     ) as pool:
         results = grade_class(prepared, students, pool, run, fresh=fresh)
         if gradebook:

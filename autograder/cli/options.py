@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # loaded where they are needed: a check should take well unde
     from autograder.classroom import Pool
     from autograder.classroom.grader import Launcher
     from autograder.course import Course
+    from autograder.devices.device import Device
     from autograder.grading import Plan
     from autograder.sandbox.confine import Confinement
 
@@ -61,6 +62,20 @@ SchedulerOption = Annotated[
         "--scheduler", metavar="ADDRESS", help="Grade on a Dask cluster, as tcp://host:8786."
     ),
 ]
+
+
+class DeviceName(StrEnum):
+    """Where exercises run that can use a GPU."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    GPU = "gpu"
+
+
+DeviceOption = Annotated[
+    DeviceName,
+    typer.Option("--device", help="Where trainings run: cpu, gpu, or gpu where there is one."),
+]
 JobsOption = Annotated[
     int | None, typer.Option("--jobs", min=1, help="Submissions at a time; all cores by default.")
 ]
@@ -87,7 +102,7 @@ def launcher_for(*, no_sandbox: bool) -> Iterator[Launcher]:
     from autograder.classroom.grader import Launcher
     from autograder.sandbox.confine import Limits
 
-    _require_linux(no_sandbox=no_sandbox)
+    require_linux(no_sandbox=no_sandbox)
     launcher = Launcher(None if no_sandbox else Limits())
     try:
         _tell_what_is_missing(launcher.confinement)
@@ -105,6 +120,7 @@ def pool_for(
     jobs: int | None,
     scheduler: str | None = None,
     no_sandbox: bool,
+    device: Device | None = None,
 ) -> Iterator[Pool]:
     """Graders for so many submissions, here or on a cluster; says what the machine lacks."""
     if scheduler is not None:
@@ -119,18 +135,49 @@ def pool_for(
         return
     from autograder.classroom.local import LocalPool
 
-    _require_linux(no_sandbox=no_sandbox)
-    size = max(1, min(jobs or os.cpu_count() or 1, work))
-    with LocalPool(plan, size, confined=not no_sandbox) as pool:
+    require_linux(no_sandbox=no_sandbox)
+    size = graders_for(work, jobs)
+    with LocalPool(plan, size, confined=not no_sandbox, device=device) as pool:
         _tell_what_is_missing(pool.confinement)
         yield pool
 
 
-def _require_linux(*, no_sandbox: bool) -> None:
-    if not no_sandbox and not sys.platform.startswith("linux"):
+def graders_for(work: int, jobs: int | None) -> int:
+    """How many graders so many submissions have."""
+    return max(1, min(jobs or os.cpu_count() or 1, work))
+
+
+def device_for(
+    wanted: DeviceName, plan: Plan, at_once: int, scheduler: str | None = None
+) -> Device | None:
+    """The device that submissions share, so many at a time; says where they run."""
+    if wanted is DeviceName.CPU:
+        return None
+    if scheduler is not None:
+        raise UsageError(
+            "Expected --device or --scheduler but got both: a cluster grades on the CPU."
+        )
+    from autograder.devices.found import choose
+
+    only_gpu = wanted is DeviceName.GPU
+    chosen = choose("gpu" if only_gpu else "auto", plan.on_device, at_once)
+    if chosen.note:
+        tell(f"note: {chosen.note}")
+    return chosen.device
+
+
+def require_linux(*, no_sandbox: bool) -> None:
+    """Refuse to run the submissions of others where nothing confines them.
+
+    Raises:
+        SandboxError: says where it can be done.
+    """
+    if not no_sandbox and sys.platform != "linux":
+        unconfined = ", or accept that they run unconfined with --no-sandbox"
         raise SandboxError(
             "Submissions can be confined on Linux alone. Grade on Linux, in WSL2 or in a "
-            "container, or accept that they run unconfined with --no-sandbox."
+            f"container{unconfined if hasattr(os, 'fork') else ''}. "
+            "Your own work is checked on any system: autograder check."
         )
 
 

@@ -16,6 +16,13 @@ def say(content: object) -> None:
     Console(highlight=False, soft_wrap=isinstance(content, str)).print(content, markup=False)
 
 
+def clear() -> None:
+    """Empty the screen, where there is one."""
+    from rich.console import Console
+
+    Console().clear()
+
+
 def tell(text: str) -> None:
     """Say something that is no result."""
     sys.stderr.write(f"{text}\n")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import chain, islice
 from pathlib import Path, PurePosixPath
@@ -103,13 +103,20 @@ def class_summary(results: ClassResults, *, title: str, limit: int = LARGEST_SUM
     return _fitted(chain([head], *parts), limit)
 
 
-def annotate(result: SubmissionResult, *, path: str = "", student: str = "") -> list[str]:
+def annotate(
+    result: SubmissionResult,
+    *,
+    path: str = "",
+    student: str = "",
+    definitions: Mapping[str, int] | None = None,
+) -> list[str]:
     """Workflow commands that put failures beside the student's own lines.
 
     Args:
         result: of one submission.
         path: of the submission's file in the repository; by default the file's name.
         student: begins the titles, where there are several.
+        definitions: the lines on which functions begin, for what fails on no line of its own.
 
     Returns:
         Lines to print, those with a place in the file first, at most MOST_ANNOTATIONS.
@@ -121,7 +128,9 @@ def annotate(result: SubmissionResult, *, path: str = "", student: str = "") -> 
         return [_command(text, title=f"{titled}{'grading' if status == 'error' else 'missing'}")]
     found = []
     for title, check in _failures(result):
-        line = _line_of(check.message, result.file)
+        line = _line_of(check.message, result.file) or _function_in(
+            check.message, definitions or {}
+        )
         place = {"file": path or result.file} | ({"line": str(line)} if line else {})
         text = clipped(check_text(check) or "failed", LONGEST_ANNOTATION)
         found.append((not line, _command(text, **place, title=f"{titled}{title}")))
@@ -177,6 +186,7 @@ def write_github(
     title: str,
     environment: Mapping[str, str],
     paths: Mapping[str, str] | None = None,
+    definitions: Callable[[SubmissionResult], Mapping[str, int]] = lambda _: {},
 ) -> list[Path]:
     """Write summary.md, annotations.txt and classroom.txt, and tell GitHub Actions.
 
@@ -187,6 +197,7 @@ def write_github(
         environment: where it names GITHUB_STEP_SUMMARY and GITHUB_OUTPUT, the summary and
             `result=<base64>` are appended to these files.
         paths: in the repository, of the students' files.
+        definitions: the lines on which the functions of a student's file begin.
 
     Returns:
         The paths of the three files.
@@ -199,6 +210,7 @@ def write_github(
             item,
             path=(paths or {}).get(item.student, ""),
             student=item.student if several else "",
+            definitions=definitions(item),
         )
     )
     encoded = class_classroom(results.submissions)
@@ -355,6 +367,12 @@ def _line_of(message: str, file: str) -> int:
     name = re.escape(PurePosixPath(file).name)
     found = re.findall(rf"^ *{name}, line ([0-9]{{1,7}})(?=, in |: |$)", message, re.MULTILINE)
     return int(found[-1]) if found else 0
+
+
+def _function_in(message: str, definitions: Mapping[str, int]) -> int:
+    """Where the function begins that a message begins with; 0 where it names none."""
+    named = re.match(r"\w+", message)
+    return definitions.get(named[0], 0) if named else 0
 
 
 def _command(message: str, **properties: str) -> str:

@@ -10,7 +10,6 @@ from typing import Literal, get_args
 from autograder.errors import UsageError
 from autograder.reports import tables
 from autograder.reports.texts import (
-    GRADER_FAILED,
     clipped,
     exercise_text,
     headline,
@@ -50,7 +49,11 @@ class Results(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def gradescope(
-    results: SubmissionResult, *, homework: str, visibility: Visibility = "visible"
+    results: SubmissionResult,
+    *,
+    homework: str,
+    visibility: Visibility = "visible",
+    why: str = "",
 ) -> bytes:
     """What a student, and the instructor, see on Gradescope.
 
@@ -58,6 +61,7 @@ def gradescope(
         results: of one submission. A grader error leaves no score and no tests.
         homework: its name, as the student reads it.
         visibility: when students see it: "hidden", "after_due_date", "after_published", "visible".
+        why: the grader failed, where students may know.
 
     Returns:
         The content of /autograder/results/results.json.
@@ -76,7 +80,7 @@ def gradescope(
         _test(exercise, place, said, visibility)
         for place, exercise in enumerate(results.exercises, start=1)
     ]
-    output = GRADER_FAILED if erred else f"{headline(results)}\n\n{remarks(results)}".strip()
+    output = f"{headline(results)}\n\n{why if erred else remarks(results)}".strip()
     return to_json(
         Results(
             score=None if erred else results.score,

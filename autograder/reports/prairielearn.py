@@ -34,26 +34,27 @@ class Grade(Record, frozen=True, kw_only=True, omit_defaults=True):
     tests: list[Test]
 
 
-def prairielearn(result: SubmissionResult) -> bytes:
+def prairielearn(result: SubmissionResult, *, why: str = "") -> bytes:
     """What a student, and the instructor, see on PrairieLearn.
 
     Args:
         result: of one submission. It is not gradable where nothing was handed in, or where the
             grader itself failed.
+        why: the grader failed, where students may know.
 
     Returns:
         The content of /grade/results/results.json, at most 1 MB.
     """
     data = b""
     for longest in LONGEST:
-        data = to_json(_grade(result, longest))
+        data = to_json(_grade(result, longest, why))
         if len(data) <= LARGEST:
             break
     return data
 
 
-def _grade(result: SubmissionResult, longest: int) -> Grade:
-    message, output = headline(result), clipped(remarks(result), longest)
+def _grade(result: SubmissionResult, longest: int, why: str) -> Grade:
+    message, output = headline(result), clipped(why or remarks(result), longest)
     if tables.standing(result) != "graded":
         return Grade(
             gradable=False, message=message, output=output, format_errors=[message], tests=[]

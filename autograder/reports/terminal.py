@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from rich.console import Group, RenderableType
@@ -10,7 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from autograder.definitions import Locations
 from autograder.explain import brief
+from autograder.reports.changes import Change
 from autograder.results import (
     CheckResult,
     ClassResults,
@@ -35,14 +38,22 @@ def points(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def submission(result: SubmissionResult, assignment: str) -> RenderableType:
-    """A table that a student can act on: every exercise, and what is wrong with it."""
+def submission(
+    result: SubmissionResult, assignment: str, where: Locations | None = None
+) -> RenderableType:
+    """A table that a student can act on: every exercise, and what is wrong with it.
+
+    Args:
+        result: of the submission.
+        assignment: the homework's name.
+        where: what the result speaks of, for places that editors can follow.
+    """
     parts: list[RenderableType] = [
         Text.assemble((assignment, "bold"), "  ", (result.file, "dim")),
         *(Text(f"note: {note}", style="dim") for note in result.notes),
     ]
     said: set[str] = set()
-    parts += [_exercise(item, said) for item in result.exercises]
+    parts += [_exercise(item, said, where) for item in result.exercises]
     done = sum(item.passed for item in result.exercises)
     total = f"{points(result.score)} of {points(result.max_score)} points"
     style = "bold green" if result.passed else "bold"
@@ -50,7 +61,7 @@ def submission(result: SubmissionResult, assignment: str) -> RenderableType:
     return Group(*parts)
 
 
-def _exercise(item: ExerciseResult, said: set[str]) -> RenderableType:
+def _exercise(item: ExerciseResult, said: set[str], where: Locations | None) -> RenderableType:
     verdict = _verdict_of(item)
     mark, colour = MARKS[verdict]
     head = Text.assemble(
@@ -58,7 +69,7 @@ def _exercise(item: ExerciseResult, said: set[str]) -> RenderableType:
         (f"{item.name:<24}", "bold"),
         f"{points(item.score):>5} / {points(item.max_score)}",
     )
-    return Group(head, *(Padding(part, (0, 0, 0, INDENT)) for part in _details(item, said)))
+    return Group(head, *(Padding(part, (0, 0, 0, INDENT)) for part in _details(item, said, where)))
 
 
 def _verdict_of(item: ExerciseResult) -> Verdict:
@@ -69,20 +80,23 @@ def _verdict_of(item: ExerciseResult) -> Verdict:
     return Verdict.PASSED
 
 
-def _details(item: ExerciseResult, said: set[str]) -> Iterator[RenderableType]:
+def _details(
+    item: ExerciseResult, said: set[str], where: Locations | None
+) -> Iterator[RenderableType]:
     for check in item.checks:
         if check.verdict in (Verdict.FAILED, Verdict.ERROR) and check.message not in said:
             said.add(check.message)
-            yield _failure(check, said)
+            yield _failure(check, said, where)
         elif check.verdict is Verdict.PASSED and check.message:
             yield Text(f"{check.name}: {check.message}", style="dim")
 
 
-def _failure(check: CheckResult, said: set[str]) -> RenderableType:
-    text = Text(check.message)
+def _failure(check: CheckResult, said: set[str], where: Locations | None) -> RenderableType:
+    message, place = _located(check.message, where) if where else (check.message, "")
+    text = Text(message)
     text.highlight_regex(r"^\w+:", "bold")
     text.highlight_regex(r"\[[^\[\]]*\]$", "dim")
-    lines: list[RenderableType] = [Text.assemble((f"{check.name}", "red")), text]
+    lines: list[RenderableType] = [Text.assemble((check.name, "red"), "  ", (place, "dim")), text]
     for found in check.diagnosis:
         if found.name not in said:
             said.add(found.name)
@@ -93,6 +107,33 @@ def _failure(check: CheckResult, said: set[str]) -> RenderableType:
     if check.counterexample:
         lines.append(Text(f"  Reproduce: {check.counterexample.reproduce}", style="dim"))
     return Group(*lines)
+
+
+def _located(message: str, where: Locations) -> tuple[str, str]:
+    """The message with its lines as FILE:LINE, or else where the function is that it begins with.
+
+    Returns:
+        (message, place); the place is empty where the message has one.
+    """
+    lines = rf"^( +){re.escape(where.file)}, line (\d+)"
+    text, count = re.subn(
+        lines, lambda match: f"{match[1]}{where.shown}:{match[2]}", message, flags=re.MULTILINE
+    )
+    name = re.split(r"[^\w.]", message, maxsplit=1)[0]
+    known = where.functions.get(name, where.functions.get(name.partition(".")[0], ""))
+    return text, "" if count else known
+
+
+def changes(found: Sequence[Change]) -> RenderableType:
+    """What changed since the last check."""
+    styles = {"better": "green", "worse": "red", "same": "yellow"}
+    lines = [Text(item.text, styles[item.direction]) for item in found]
+    return Group("", *lines or [Text("no change", "dim")])
+
+
+def waiting(text: str) -> RenderableType:
+    """That the work is watched, and what there is to say."""
+    return Text.assemble((text, "bold"), ("  Watching; Ctrl-C ends.", "dim"))
 
 
 def case(shown: ShownCase) -> RenderableType:

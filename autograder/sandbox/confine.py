@@ -48,12 +48,15 @@ class Limits:
     memory_bytes: int = 1 << 30  # of address space, on top of what the fork server has
     stack_bytes: int = 8 << 20
     open_files: int = 32
+    # Counted are the pages that may be written to, not address space, of which a device's driver
+    # reserves many times what the machine has.
+    reserves_much: bool = False
     pending_signals: int = 64
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
             value = getattr(self, name)
-            if not isinstance(value, int) or value < 1:
+            if name != "reserves_much" and (not isinstance(value, int) or value < 1):
                 raise ValueError(
                     f"Expected a positive integer but got {name}={value!r}. "
                     "Write the limit in whole seconds, bytes or pieces."
@@ -89,6 +92,7 @@ class Prepared:
     baseline_bytes: int
     reserve: mmap.mmap
     own_network: bool
+    paths: landlock.Paths | None = None  # that a device needs; None gives no file at all
 
     def apply(self, limits: Limits, *, parent_pid: int, uid: int | None) -> Confinement:
         """Confine the calling process, for good.
@@ -100,7 +104,8 @@ class Prepared:
                 is root; ignored otherwise.
 
         Raises:
-            ConfinementError: The parent is gone, or `uid` is that of root.
+            ConfinementError: The parent is gone, `uid` is that of root, or there are paths to give
+                but no Landlock to give no other.
             OSError: The kernel refused a step.
         """
         os.setsid()
@@ -110,7 +115,9 @@ class Prepared:
         die_with(parent_pid)
         process_control(_PR_SET_DUMPABLE, 0)
         process_control(_PR_SET_NO_NEW_PRIVS, 1)
-        landlock_abi = landlock.restrict_all()
+        landlock_abi = landlock.restrict_all(self.paths)
+        if self.paths is not None and not landlock_abi:
+            raise ConfinementError("Expected Landlock for a child with a device but there is none.")
         _close_other_descriptors()
         _set_limits(limits, address_space=self.baseline_bytes + limits.memory_bytes)
         confinement = Confinement(
@@ -129,8 +136,11 @@ class Prepared:
         self.reserve.close()
 
 
-def prepare() -> Prepared:
+def prepare(backend: str = "") -> Prepared:
     """Work out, in the fork server and after its last import, what its children will need.
+
+    Args:
+        backend: the module by which they will start a device.
 
     Raises:
         ConfinementError: The process has several threads, which a fork would leave behind with
@@ -147,10 +157,11 @@ def prepare() -> Prepared:
     # Private: shared memory would let a child pass notes to the next one.
     reserve = mmap.mmap(-1, _RESERVE_BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
     return Prepared(
-        template=_template(),
+        template=_template(on_device=bool(backend)),
         baseline_bytes=_address_space(),
         reserve=reserve,
         own_network=namespaces.leave_shared_ones(),
+        paths=landlock.Paths.of_a_device(backend) if backend else None,
     )
 
 
@@ -159,11 +170,11 @@ def confine(limits: Limits, *, parent_pid: int, uid: int | None) -> Confinement:
     return prepare().apply(limits, parent_pid=parent_pid, uid=uid)
 
 
-def _template() -> seccomp.Template | None:
+def _template(*, on_device: bool) -> seccomp.Template | None:
     machine = os.uname().machine
     is_64_bit = sys.maxsize > 2**32  # a 32-bit Python makes the calls of another architecture
     if machine in seccomp.supported_machines() and is_64_bit and seccomp.is_available():
-        return seccomp.build_template(machine)
+        return seccomp.build_template(machine, on_device=on_device)
     return None
 
 
@@ -229,7 +240,7 @@ def _close_other_descriptors() -> None:
 
 
 def _set_limits(limits: Limits, *, address_space: int) -> None:
-    _lower(resource.RLIMIT_AS, address_space)
+    _lower(resource.RLIMIT_DATA if limits.reserves_much else resource.RLIMIT_AS, address_space)
     # SIGXCPU first, so that the grader can tell it from a kill; SIGKILL where that is ignored.
     _lower(resource.RLIMIT_CPU, limits.cpu_seconds, grace=1)
     _lower(resource.RLIMIT_STACK, limits.stack_bytes)

@@ -1,4 +1,4 @@
-"""A worker process as the grader holds it: forked from the zygote, or spawned unconfined."""
+"""A worker process as the grader holds it, and the fork server that it comes from."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ import msgspec
 import numpy
 
 import autograder
+from autograder.devices.device import Device
 from autograder.errors import SandboxError
 from autograder.sandbox import protocol, zygote
 from autograder.sandbox.confine import Confinement, Limits
@@ -69,11 +70,12 @@ class Allowance:
     """What one exercise may use: processor seconds first, wall-clock seconds as a backstop.
 
     Attributes:
+        wall_seconds: less where they are all there is.
         idle_seconds: how long it may sleep.
     """
 
     cpu_seconds: float = 5.0
-    wall_seconds: float = 60.0
+    wall_seconds: float = 60.0 if sys.platform == "linux" else 20.0
     idle_seconds: float = 5.0
 
 
@@ -208,6 +210,9 @@ class Process:
             taken = len(os.read(self.output, 2**20))
             self._printed += taken
             self._prints = taken > 0
+        self._require_few_prints()
+
+    def _require_few_prints(self) -> None:
         if self._printed > LARGEST_OUTPUT:
             raise self._end("flood")
 
@@ -218,6 +223,11 @@ class Process:
             return False
         except OSError:
             data = b""
+        self._keep(data)
+        return True
+
+    def _keep(self, data: bytes) -> None:
+        """Add to what was received; nothing means that there will be no more."""
         if not data:
             raise self._end("ended")
         del self._buffer[: self._begin]
@@ -225,7 +235,6 @@ class Process:
         self._buffer += data
         if len(self._buffer) > 2 * protocol.LARGEST:
             raise self._end("garbled")
-        return True
 
     def _keep_within_allowance(self, *, quiet: bool) -> None:
         used, now = self._cpu(), time.monotonic()
@@ -281,11 +290,12 @@ class _Forked:
 class Zygote:
     """A running fork server; use it as a context manager."""
 
-    def __init__(self, batches: Sequence[bytes] = ()) -> None:
+    def __init__(self, batches: Sequence[bytes] = (), device: Device | None = None) -> None:
         """Start it.
 
         Args:
-            batches: frames of those that many submissions will be asked for.
+            batches: frames of those that many submissions will be asked for; none for a device.
+            device: on which the arrays of its children are to lie.
         """
         self._prepared = frozenset(
             protocol.key_of(frame[protocol.HEADER.size :]) for frame in batches
@@ -294,8 +304,11 @@ class Zygote:
         self._control.settimeout(START)
         with theirs:
             self._program = subprocess.Popen(
-                [sys.executable, "-P", *FORK_SERVER, str(theirs.fileno())],
-                env={**ENVIRONMENT, **_measured()},
+                [
+                    *(sys.executable, "-P", *FORK_SERVER, str(theirs.fileno())),
+                    *(device.arguments if device else ()),
+                ],
+                env={**_measured(), **(device.environment(ENVIRONMENT) if device else ENVIRONMENT)},
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
@@ -395,40 +408,6 @@ class Zygote:
             return b""
 
 
-@dataclass
-class _Spawned:
-    program: subprocess.Popen[bytes]
-
-    @property
-    def pid(self) -> int:
-        return self.program.pid
-
-    def kill(self) -> None:
-        self.program.kill()
-
-    def reap(self) -> int | None:
-        return self.program.wait()
-
-
 def _measured() -> dict[str, str]:
     """What coverage.py needs to follow the fork server; nothing outside of a measured test run."""
     return {key: text for key, text in os.environ.items() if key.startswith("COVERAGE_PROCESS")}
-
-
-def spawn() -> Process:
-    """Start an unconfined worker: for a student's own code, or where nothing better exists."""
-    program = subprocess.Popen(
-        [sys.executable, "-P", "-m", "autograder.sandbox.worker", str(os.getpid())],
-        env={**os.environ, **ENVIRONMENT},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
-    # Copies, so that the Popen object may close its own.
-    pipes = (program.stdin, program.stdout, program.stderr)
-    descriptors = [os.dup(pipe.fileno()) for pipe in pipes if pipe]
-    for pipe in pipes:
-        if pipe:
-            pipe.close()
-    requests, responses, output = descriptors
-    return Process(requests, responses, output, _Spawned(program))

@@ -82,14 +82,15 @@ class Begin(msgspec.Struct, frozen=True, tag=True):
     nonce: int
 
 
-class Answer(msgspec.Struct, frozen=True, tag=True):
-    """From the worker: the outcome of one call."""
+class Answer(msgspec.Struct, frozen=True, tag=True, omit_defaults=True):
+    """From the worker: the outcome of one call, and what was not done on the device."""
 
     nonce: int
     index: int
     outputs: bytes
     failure: Failure | None
     remarks: list[Remark]
+    notes: list[str] = []
 
 
 Request: TypeAlias = Load | Begin | Batch | Prepared
@@ -157,7 +158,9 @@ def outcome(answer: Answer, files: frozenset[str], most: int = wire.MAX_NODES) -
         )
         for item in answer.remarks[:MOST_REMARKS]
     )
-    return Outcome(outputs, answer.failure and bounded(answer.failure, files), remarks)
+    failure = answer.failure and bounded(answer.failure, files)
+    notes = tuple(wire.printable(text[:LONGEST_TEXT]) for text in answer.notes[:MOST_REMARKS])
+    return Outcome(outputs, failure, remarks, notes)
 
 
 def bounded(failure: Failure, files: frozenset[str]) -> Failure:

@@ -49,6 +49,18 @@ _NUMBER_TABLE = """
     kill 62 129   tgkill 234 131   fcntl 72 25   ioctl 16 29   prctl 157 167   prlimit64 302 261
     clone3 435 435
 """
+# What a device's driver and libraries need besides: to open files (Landlock says which), to start
+# threads (clone, by its flags), and to lay out memory.
+_NUMBER_TABLE_OF_A_DEVICE = """
+    openat 257 56   newfstatat 262 79   statx 332 291   statfs 137 43   fstatfs 138 44
+    open 2 -   stat 4 -   lstat 6 -   access 21 -   readlink 89 -
+    faccessat 269 48   faccessat2 439 439   readlinkat 267 78   getdents64 217 61
+    clone 56 220   sched_setaffinity 203 122   mlock 149 228   munlock 150 229
+    mbind 237 235   get_mempolicy 239 236   set_mempolicy 238 237
+"""
+_THREAD = 0x3D0F00  # the flags by which libc starts a thread; a process has others
+# Requests (ioctl) of terminals and of sockets, which are no devices to compute on.
+_OTHER_REQUESTS = ((0x5400, 0x54FF), (0x8900, 0x89FF))
 # rt_sigqueueinfo and rt_tgsigqueueinfo are left out on purpose: they signal other processes.
 
 # Refused as "not implemented", so that libc falls back to clone, which is refused as forbidden.
@@ -153,8 +165,13 @@ def build_filter(machine: str, *, pid: int) -> bytes:
     return build_template(machine).for_pid(pid)
 
 
-def build_template(machine: str) -> Template:
+def build_template(machine: str, *, on_device: bool = False) -> Template:
     """Return the BPF program for `machine`, with the places where a process id goes.
+
+    Args:
+        machine: as `os.uname().machine` names it.
+        on_device: let a driver and its libraries work, too: files can be opened, threads started
+            and devices spoken to, so that Landlock has to say which.
 
     Raises:
         ValueError: There is no table of system calls for `machine`.
@@ -164,7 +181,7 @@ def build_template(machine: str) -> Template:
             f"Expected one of {', '.join(_MACHINES)} but got machine={machine!r}. "
             "Add its system calls to the table in autograder/sandbox/seccomp.py."
         )
-    program = _instructions(_MACHINES[machine])
+    program = _instructions(_MACHINES[machine], on_device=on_device)
     code = b"".join(
         _INSTRUCTION.pack(step.code, step.then, step.otherwise, max(step.operand, 0))
         for step in program
@@ -239,24 +256,32 @@ def _checked(result: int, call: str) -> int:
     return result
 
 
-def _instructions(machine: _Machine) -> _Block:
-    numbers = _numbers(machine)
-    special = {*_BY_ARGUMENT, *_NOT_IMPLEMENTED}
+def _instructions(machine: _Machine, *, on_device: bool) -> _Block:
+    numbers = _numbers(machine, _NUMBER_TABLE)
+    by_argument = dict(_BY_ARGUMENT)
+    if on_device:
+        numbers |= _numbers(machine, _NUMBER_TABLE_OF_A_DEVICE)
+        del by_argument["ioctl"]
+        by_argument |= {"clone": (0, (_THREAD,)), "sched_setaffinity": (0, (0, _OWN_PID))}
+    special = {*by_argument, "ioctl", *_NOT_IMPLEMENTED}
     allowed = [number for name, number in numbers.items() if name not in special]
     program = _refuse_other_conventions(machine)
     program += _allow_any(allowed)
-    for name, (position, values) in _BY_ARGUMENT.items():
+    for name, (position, values) in by_argument.items():
         checks = _require_null(_NULL_ARGUMENT[name]) if name in _NULL_ARGUMENT else []
         checks += [_load_argument(position), *_allow_any(values), _refuse(errno.EPERM)]
         program += [_Instruction(_IF_EQUAL, numbers[name], 0, len(checks)), *checks]
+    if on_device:
+        checks = _allow_requests_to_a_device()
+        program += [_Instruction(_IF_EQUAL, numbers["ioctl"], 0, len(checks)), *checks]
     for name in _NOT_IMPLEMENTED:
         program += [_Instruction(_IF_EQUAL, numbers[name], 0, 1), _refuse(errno.ENOSYS)]
     program += [_Instruction(_IF_ABOVE, _LAST_KNOWN_NUMBER, 0, 1), _refuse(errno.ENOSYS)]
     return [*program, _refuse(errno.EPERM)]
 
 
-def _numbers(machine: _Machine) -> dict[str, int]:
-    words = _NUMBER_TABLE.split()
+def _numbers(machine: _Machine, table: str) -> dict[str, int]:
+    words = table.split()
     rows = [words[start : start + 3] for start in range(0, len(words), 3)]
     return {row[0]: int(row[machine.column]) for row in rows if row[machine.column] != "-"}
 
@@ -287,6 +312,24 @@ def _allow_any(values: Sequence[int]) -> _Block:
         for index, value in enumerate(values)
     ]
     return [*tests, _Instruction(_JUMP, 1), _Instruction(_RETURN, _ALLOW)]
+
+
+def _allow_requests_to_a_device() -> _Block:
+    position, always = _BY_ARGUMENT["ioctl"]
+    checks = [_load_argument(position), *_allow_any(always), *_refuse_any(_OTHER_REQUESTS)]
+    return [*checks, _Instruction(_RETURN, _ALLOW)]
+
+
+def _refuse_any(ranges: Sequence[tuple[int, int]]) -> _Block:
+    """Refuse the call if the loaded word lies in one of the ranges, else go on behind the block."""
+    block = []
+    for first, last in ranges:
+        block += [
+            _Instruction(_IF_AT_LEAST, first, 0, 2),
+            _Instruction(_IF_ABOVE, last, 1, 0),
+            _refuse(errno.EPERM),
+        ]
+    return block
 
 
 def _require_null(position: int) -> _Block:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -18,6 +17,8 @@ from autograder.wire import TooManyError
 BYTES_PER_VALUE = 64  # of what an answer may have
 # A submission may sleep so many seconds in all, and so many in an exercise after that.
 MOST_SLEEP, LEAST_SLEEP = 10.0, 0.5
+KILLED = -9  # exit status after SIGKILL
+WINDOWS_CRASH = 0xC0000000  # exit statuses from here on
 
 Start: TypeAlias = Callable[[], Process]
 
@@ -83,6 +84,7 @@ class Session:
         self._process: Process | None = None
         self._end: Failure | None = None  # of the exercise under way
         self._unloadable: Failure | None = None
+        self.notes: dict[str, None] = {}  # what was not done on the device, each once
 
     def __enter__(self) -> Session:
         return self
@@ -180,6 +182,7 @@ class Session:
             ):
                 raise WireError("Expected the next answer.")
             outcomes.append(self._outcome(answer, batch.largest))
+            self.notes |= dict.fromkeys(outcomes[-1].notes)
 
     def _outcome(self, answer: protocol.Answer, largest: int) -> Outcome:
         too_much = Outcome({}, Failure("returned", "", protocol.TOO_MUCH))
@@ -207,7 +210,7 @@ class Session:
         texts = {
             "cpu": f"did not finish within {left.cpu_seconds:g} s of processor time "
             "(an endless loop?)",
-            "wall": f"did not finish within {left.wall_seconds:g} s",
+            "wall": f"did not finish within {left.wall_seconds:g} s (an endless loop?)",
             "idle": f"did nothing for {left.idle_seconds:g} s (asleep, or waiting for something?)",
             "flood": "printed more than 8 MB",
             "garbled": "sent the grader something that is no result",
@@ -228,10 +231,12 @@ def _was_killed(end: WorkerEndError) -> bool:
 
     Then everything is tried once more. A submission that kills itself is killed again.
     """
-    return end.kind == "ended" and end.status == -signal.SIGKILL
+    return end.kind == "ended" and end.status == KILLED
 
 
 def _exit_text(status: int | None) -> str:
     if status is not None and status < 0:
         return f"crashed the Python process (signal {-status})"
+    if status is not None and status >= WINDOWS_CRASH:
+        return f"crashed the Python process ({status:#X})"
     return f"ended the Python process (exit status {status}) instead of returning"

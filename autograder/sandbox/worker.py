@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from autograder import wire
 from autograder.errors import WireError
@@ -29,6 +29,9 @@ from autograder.probe import (
     run,
 )
 from autograder.sandbox import confine, imports, protocol
+
+if TYPE_CHECKING:  # most workers have no device
+    from autograder.devices.bridge import Bridge
 
 LARGEST_OUTPUT = 16 * 2**20
 MANY = 64 * 2**10  # bytes of answers that the grader should not be late for
@@ -48,10 +51,10 @@ class Task:
     draws: bool
 
     @classmethod
-    def of(cls, batch: protocol.Batch) -> Task:
-        """Decode the inputs and compile the probe."""
+    def of(cls, batch: protocol.Batch, built_in: Mapping[str, object] | None = None) -> Task:
+        """Decode the inputs and compile the probe, with other built-in names where there are."""
         return cls(
-            _define(batch.source, batch.probe),
+            _define(batch.source, batch.probe, built_in),
             [Signature.parse(text) for text in batch.functions],
             [
                 Call(wire.unpack(call.inputs, writable=False), call.until, call.again)
@@ -77,15 +80,18 @@ def prepare(frames: int) -> Tasks:
             tasks[protocol.key_of(body)] = Task.of(batch)
 
 
-def serve(requests: int, responses: int, tasks: Tasks | None = None) -> None:
+def serve(
+    requests: int, responses: int, tasks: Tasks | None = None, bridge: Bridge | None = None
+) -> None:
     """Answer requests until the other side closes.
 
     Args:
         requests: descriptor to read from.
         responses: descriptor to write to.
         tasks: what the fork server has prepared.
+        bridge: to the device that arrays are to lie on.
     """
-    worker = _Worker(tasks or {})
+    worker = _Worker(tasks or {}, bridge)
     while True:
         try:
             message = protocol.request(protocol.read(requests))
@@ -109,8 +115,10 @@ def nudge() -> None:
 
 
 class _Worker:
-    def __init__(self, tasks: Tasks) -> None:
+    def __init__(self, tasks: Tasks, bridge: Bridge | None) -> None:
         self._tasks = tasks
+        self._bridge = bridge
+        self._built_in = _built_in(bridge) if bridge else None
         self._namespace: dict[str, object] = {}
         self._files: frozenset[str] = frozenset()
         self._draws = True  # whether the submission may, likewise
@@ -124,7 +132,7 @@ class _Worker:
         elif isinstance(message, protocol.Prepared):
             yield from self._answer_all(self._tasks[message.key])
         else:
-            yield from self._answer_all(Task.of(message))
+            yield from self._answer_all(Task.of(message, self._built_in))
 
     def _load(self, message: protocol.Load) -> protocol.Loaded:
         module = ModuleType(message.name)
@@ -133,6 +141,8 @@ class _Worker:
         self._draws = any(_may_draw(text) for _, text in message.chunks)
         imports.install(self._files)
         sys.modules[message.name] = module  # dataclasses look their module up
+        if self._built_in is not None:
+            self._namespace["__builtins__"] = self._built_in
         # What a notebook has without an import.
         self._namespace.update(display=imports.inert, get_ipython=imports.inert)
         failures = []
@@ -164,8 +174,10 @@ class _Worker:
                 call,
                 files=self._files,
                 seeded=self._draws or task.draws,
+                copied=self._bridge.inputs if self._bridge else wire.copy,
             )
-            yield _answer(nonce, index, outcome)
+            notes = self._bridge.take_notes() if self._bridge else []
+            yield _answer(nonce, index, outcome, notes)
 
 
 def _may_draw(text: str) -> bool:
@@ -173,13 +185,14 @@ def _may_draw(text: str) -> bool:
     return "rand" in text
 
 
-def _define(source: str, name: str) -> ProbeFunction:
-    namespace: dict[str, ProbeFunction] = {}
+def _define(source: str, name: str, built_in: Mapping[str, object] | None = None) -> ProbeFunction:
+    namespace: dict[str, Any] = {"__builtins__": built_in} if built_in else {}
     exec(compile(source, "<probe>", "exec", dont_inherit=True), namespace)  # noqa: S102  the homework's own text
-    return namespace[name]
+    function: ProbeFunction = namespace[name]
+    return function
 
 
-def _answer(nonce: int, index: int, outcome: Outcome) -> protocol.Answer:
+def _answer(nonce: int, index: int, outcome: Outcome, notes: list[str]) -> protocol.Answer:
     failure = outcome.failure
     try:
         outputs = wire.pack(outcome.outputs)
@@ -189,7 +202,25 @@ def _answer(nonce: int, index: int, outcome: Outcome) -> protocol.Answer:
     if size > LARGEST_OUTPUT:
         outputs = wire.pack({})
         failure = Failure("returned", "", protocol.TOO_MUCH)
-    return protocol.Answer(nonce, index, outputs, failure, list(outcome.remarks))
+    return protocol.Answer(nonce, index, outputs, failure, list(outcome.remarks), notes)
+
+
+def _built_in(bridge: Bridge) -> Mapping[str, object]:
+    from autograder.devices.served import builtins_for
+
+    return builtins_for(bridge)
+
+
+def start_device(responses: int, backend: str, memory_bytes: int) -> Bridge:
+    """Start the device in this process, and say that it has started: a load of nothing.
+
+    Whatever goes wrong here is no fault of the submission, which has not come yet.
+    """
+    from autograder.devices.bridge import Bridge
+
+    bridge = Bridge(backend, memory_bytes)
+    protocol.write(responses, protocol.frame(protocol.Loaded([])))
+    return bridge
 
 
 REFUSED = ("subprocess.", "os.system", "os.fork", "os.exec", "os.remove", "os.rename", "os.mkdir")
@@ -218,15 +249,20 @@ def _refuse_files(event: str, arguments: tuple[object, ...]) -> None:
 
 
 def main() -> None:
-    """Serve on standard input and output; what the submission prints goes to standard error."""
+    """Serve on standard input and output; what the submission prints goes to standard error.
+
+    The arguments are the parent's process id and, where arrays are to lie on a device, the backend
+    and how many bytes it may use there.
+    """
     if sys.platform.startswith("linux"):
         confine.die_with(int(sys.argv[1]))
     requests, responses = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(2, 1)
+    bridge = start_device(responses, sys.argv[2], int(sys.argv[3])) if sys.argv[2:] else None
     sys.addaudithook(_refuse_files)
-    serve(requests, responses)
+    serve(requests, responses, bridge=bridge)
 
 
 if __name__ == "__main__":

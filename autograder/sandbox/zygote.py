@@ -3,13 +3,16 @@
 The grader starts it with exec, not fork, so that nothing of the grader's memory is in it. On
 request it forks a child, which confines itself and then serves one submission.
 `python -m autograder.sandbox.zygote FD`, FD being a SEQPACKET socket to the grader; the batches
-that all submissions will be asked for come on standard input.
+that all submissions will be asked for come on standard input. `... FD BACKEND BYTES` serves
+submissions whose arrays lie on a device: its library is imported here, but it is started in the
+children alone, since nothing that a device's driver has begun survives a fork.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import os
 import socket
 import sys
@@ -17,10 +20,11 @@ from typing import TypeAlias
 
 import msgspec
 
+from autograder.devices.device import kept_settings
 from autograder.sandbox import confine, imports, protocol, selftest, worker
 
 FIRST_UID, UIDS = 64_000, 1_000
-NOT_CONFINED = 97  # exit status of a child whose confinement failed
+NOT_CONFINED = 97  # exit status of a child whose confinement failed, or its device
 REQUESTS = 3  # descriptor of the request socket in the child
 
 
@@ -81,10 +85,16 @@ orders = msgspec.msgpack.Decoder(Order)
 def main() -> None:
     """Serve the grader until it closes the socket."""
     control = socket.socket(fileno=int(sys.argv[1]))
+    backend = sys.argv[2] if sys.argv[2:] else ""
+    settings = kept_settings() if backend else {}
     os.environ.clear()
+    os.environ.update(settings)
     imports.preload()
     tasks = worker.prepare(sys.stdin.fileno())
-    prepared = confine.prepare()
+    if backend:
+        for name in (backend, "autograder.devices.served"):
+            importlib.import_module(name)
+    prepared = confine.prepare(backend)
     # Objects made so far stay shared with every child instead of being copied by the collector.
     gc.collect()
     gc.freeze()
@@ -145,17 +155,19 @@ def _be_child(
         os.dup2(output, 2)
         os.dup2(requests, REQUESTS)
         layers = prepared.apply(order.limits, parent_pid=parent, uid=uid)
+        on_device = bool(sys.argv[2:]) and not order.rehearse
+        bridge = worker.start_device(REQUESTS, sys.argv[2], int(sys.argv[3])) if on_device else None
     except BaseException:
         os._exit(NOT_CONFINED)
     try:
         gc.enable()
         if order.rehearse:
-            found = Rehearsed(selftest.attempts(), layers)
+            found = Rehearsed(selftest.attempts(on_device=bool(sys.argv[2:])), layers)
             body = msgspec.msgpack.encode(found)
             protocol.write(REQUESTS, protocol.HEADER.pack(len(body)) + body)
             worker.nudge()
         else:
-            worker.serve(REQUESTS, REQUESTS, tasks)
+            worker.serve(REQUESTS, REQUESTS, tasks, bridge)
     except BaseException:
         os._exit(1)
     os._exit(0)

@@ -231,7 +231,7 @@ def test_a_closed_pool_lets_go_of_its_descriptors(relu: Plan) -> None:
 
 
 def test_a_machine_that_cannot_confine_is_told(relu: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise SandboxError("Confined code could: open a socket.")
 
     monkeypatch.setattr(local, "Launcher", refuse)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from autograder.cli.formats import DEFAULT, Format, formats_of, write
 from autograder.errors import UsageError
@@ -110,3 +111,18 @@ def test_annotations_name_files_as_the_repository_does(
     write(results(), tmp_path / "out", Format.GITHUB, title="Homework", work=places)
     text = (tmp_path / "out" / "annotations.txt").read_text()
     assert text.startswith(f"::error file={path},line=7,title=F%3A values::f raised ValueError: no")
+
+
+def test_annotations_find_the_functions_of_a_file_as_python_counts_lines(tmp_path: Path) -> None:
+    text = (
+        "x = 1\r\n\x0c\r\ndef f(z):\r\n    def g(): pass\r\n\u2028 = 2\r\nasync def h(): pass\r\n"
+    )
+    (tmp_path / "forward_backward.py").write_bytes(text.encode())
+    found = results()
+    check = replace(found.submissions[0].exercises[0].checks[0], message="f: 1, but should be 2")
+    exercise = replace(found.submissions[0].exercises[0], checks=[check])
+    ada = replace(found.submissions[0], exercises=[exercise])
+    found = replace(found, submissions=[ada])
+    write(found, tmp_path / "out", Format.GITHUB, title="Homework", work={"ada": tmp_path})
+    text = (tmp_path / "out" / "annotations.txt").read_text()
+    assert text.startswith("::error file=forward_backward.py,line=3,title=F%3A values::f: 1, but")

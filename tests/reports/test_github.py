@@ -313,6 +313,15 @@ def test_lines_are_those_of_frames_in_the_students_file(
     assert properties(found)[0].get("line", "0") == str(line)
 
 
+def test_what_fails_on_no_line_stands_beside_the_function(classroom: ClassResults) -> None:
+    lines = {"relu_backward": 7, "numerical_gradient": 9}
+    found = [properties(line)[0] for line in annotate(one(classroom, "daichi"), definitions=lines)]
+    places = {where["title"]: where.get("line") for where in found}
+    assert places["Gradient checking: numerical gradient"] == "214", "a frame's line goes first"
+    assert places["ReLU: backward"] == "7"
+    assert places["Dense layer: gradients"] is None
+
+
 def test_annotations_say_the_same_once(classroom: ClassResults) -> None:
     ((where, text),) = map(properties, annotate(one(classroom, "mateusz")))
     assert where["line"] == "12"

@@ -115,6 +115,11 @@ def test_a_grader_error_is_not_gradable_and_its_text_stays_with_the_instructor(
         assert "secret" not in str(found)
 
 
+def test_why_the_grader_failed_is_told_where_students_may_know(lost: SubmissionResult) -> None:
+    found = json.loads(prairielearn(lost, why="There is no sandbox here."))
+    assert (found["gradable"], found["output"]) == (False, "There is no sandbox here.")
+
+
 def test_lateness_lowers_the_score_and_is_told(late: SubmissionResult) -> None:
     found = read(late)
     assert found["score"] == pytest.approx((20 - 1.5 - 2) / 20)

@@ -20,6 +20,7 @@ from autograder.sandbox import process, protocol, session
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.process import Allowance, Process, Zygote
 from autograder.sandbox.session import Batch, Session, batch
+from autograder.sandbox.unconfined import spawn
 
 PROBE = "def twice(sub, x):\n    return {'y': sub.double(x)}\n"
 DOUBLE = "def double(x):\n    return 2 * x\n"
@@ -34,7 +35,7 @@ def any_start(request: pytest.FixtureRequest, start: Start) -> Iterator[Start]:
         with Zygote([calls().frame]) as server:
             yield lambda: server.fork(Limits())
     else:
-        yield start if request.param == "confined" else process.spawn
+        yield start if request.param == "confined" else spawn
 
 
 def calls(count: int = 3) -> Batch:
@@ -323,9 +324,10 @@ def test_short_sleeps_are_nobody_s_business(start: Start) -> None:
 
 SPAWNS_AND_DIES = """
 import os, signal
-from autograder.sandbox import process, session
+from autograder.sandbox import session
 from autograder.sandbox.process import Allowance
-worker = process.spawn()
+from autograder.sandbox.unconfined import spawn
+worker = spawn()
 worker.allow(Allowance())
 text = "import sys\\nwhile True: pass\\n"
 worker.send(session.protocol.frame(session.protocol.Load("hw", [("hw.py", text)])))

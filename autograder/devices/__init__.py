@@ -1,0 +1,1 @@
+"""Devices: which there are, and NumPy as a submission finds it where arrays live on one."""

@@ -1,0 +1,1 @@
+"""Platforms that grade one submission at a time, each in a container."""
