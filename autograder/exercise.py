@@ -352,8 +352,8 @@ class Target(Check):
 class Speed(Check):
     """The functions are about as fast as array operations; only the NumPy reference must be, too.
 
-    The probe takes the time itself and returns "times": how many times as long as a yardstick of
-    plain NumPy, in the same process and the same moment, the submission takes. Never seconds.
+    The probe takes the time itself and returns "times": by function, how many times as long as a
+    yardstick of plain NumPy, in the same process and the same moment, it takes. Never seconds.
 
     Attributes:
         most: so many times are allowed.
