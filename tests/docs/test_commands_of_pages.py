@@ -46,6 +46,11 @@ ELSEWHERE = {
     r"autograder grade .* --scheduler .*": "tests/classroom/test_cluster.py",
     r"dask worker .*": "tests/classroom/test_cluster.py",
     r"autograder check --exercise dense_layer.*": "tests/end_to_end/test_commands.py",
+    r"autograder check --watch": "tests/end_to_end/test_first_minutes.py",
+    r"autograder explain .*": "tests/end_to_end/test_first_minutes.py",
+    r"autograder ci init .*": "tests/integrations/test_ci.py",
+    r"autograder (gradescope|prairielearn) build .*": "tests/integrations/test_platforms.py",
+    r"AUTOGRADER_ROOT=.*": "tests/integrations/test_platforms.py",
 }
 # Whole pages likewise, and the benchmarks, whose small runs are tests.
 PAGES_ELSEWHERE = {
@@ -96,7 +101,7 @@ def shown_on(page: Path) -> list[Shown]:
         while text.endswith("\\"):
             text = text[:-1] + next(lines).strip()
         text = re.sub(r"\s+#.*", "", text)
-        if text.split(" ")[0] in PROGRAMS:
+        if text.split(" ")[0] in PROGRAMS or text.startswith("AUTOGRADER_ROOT="):
             found.append(Shown(page.name, block, text))
     return found
 
