@@ -107,7 +107,7 @@ def error_of(run: ProbeRun, output: str) -> float:
 
 
 def draw(margins: Sequence[Margin], seeds: int) -> None:
-    """One line an exercise: right ones on the left, wrong ones on the right, the tolerance at 1."""
+    """One row an exercise: right ones on the left, wrong ones on the right, the tolerance at 1."""
     import matplotlib as mpl
 
     mpl.use("svg")
@@ -120,14 +120,20 @@ def draw(margins: Sequence[Margin], seeds: int) -> None:
         own = [item for item in margins if item.exercise == name]
         right = np.clip([item.right for item in own], EXACT, None)
         wrong = [item.wrong for item in own]
-        axes.plot(right, np.full(len(own), row), "|", color=common.RIGHT, ms=7, alpha=0.5)
-        axes.plot(wrong, np.full(len(own), row), "|", color=common.WRONG, ms=7, alpha=0.5)
+        for errors, narrowest, colour in (
+            (right, max(right), common.RIGHT),
+            (wrong, min(wrong), common.WRONG),
+        ):
+            axes.hlines(row, min(errors), max(errors), color=colour, lw=5, alpha=0.3)
+            axes.plot(np.median(errors), row, "|", color=colour, ms=7)
+            axes.plot(narrowest, row, ".", color=colour, ms=5)
     axes.axvline(1, color="black", lw=1)
     axes.set_xscale("log")
     axes.set_yticks(range(len(names)), reversed(names), fontsize=7)
     axes.set_ylim(-0.7, len(names) - 0.3)
     axes.set_xlabel(
-        f"error / tolerance, {seeds} seeds: largest right one (green), smallest wrong one (red)"
+        f"error / tolerance over {seeds} seeds: largest right one (green), smallest wrong one "
+        "(red);\nrange, median, and the seed that comes closest"
     )
     axes.grid(axis="x", alpha=0.3)
     PICTURE.parent.mkdir(exist_ok=True)
