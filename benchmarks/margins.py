@@ -18,7 +18,7 @@ from common import Namespace
 
 from autograder.authoring.trusted import run_trusted
 from autograder.checking import ProbeRun
-from autograder.exercise import Agreement, Backward, Check, Exercise, LockStep
+from autograder.exercise import Agreement, Backward, Check, Exercise, LockStep, Stability
 from autograder.grading import ExercisePlan
 from autograder.numerics.compare import ETA, numbers
 
@@ -46,7 +46,7 @@ class Margin:
 
 def compares(check: Check) -> bool:
     """Whether a check compares numbers with the oracles'."""
-    return isinstance(check, Agreement | Backward | LockStep)
+    return isinstance(check, Agreement | Backward | LockStep | Stability)
 
 
 def measure(homework: str, part: Exercise, seed: int) -> Margin | None:
@@ -74,11 +74,13 @@ def largest_error(prepared: ExercisePlan, namespace: Namespace) -> float:
     except common.TooSlowError:
         return np.inf
     judged = {
-        (check.probe.name, output)
+        (check.probe.name, output, isinstance(check, Stability))
         for check in prepared.exercise.checks
         for output in _outputs(check, runs[check.probe.name])
     }
-    return max((error_of(runs[probe], output) for probe, output in judged), default=0.0)
+    return max(
+        (error_of(runs[name], output, hard=hard) for name, output, hard in judged), default=0
+    )
 
 
 def _outputs(check: Check, run: ProbeRun) -> Iterable[str]:
@@ -87,10 +89,11 @@ def _outputs(check: Check, run: ProbeRun) -> Iterable[str]:
     return check.wrt.values() if isinstance(check, Backward) else run.cases[0].outputs
 
 
-def error_of(run: ProbeRun, output: str) -> float:
+def error_of(run: ProbeRun, output: str, *, hard: bool) -> float:
+    """The largest error of an output, in the hard cases or in all others."""
     worst = 0.0
     for case, outcome in zip(run.cases, run.outcomes, strict=True):
-        if case.kind == "hard":
+        if (case.kind == "hard") is not hard:
             continue
         if output not in outcome.outputs:
             return np.inf
