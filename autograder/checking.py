@@ -72,6 +72,7 @@ class Judgement:
         swap: the part that a stand-in took the place of, if all the rest is right.
         swapped: the probe with the stand-in.
         score: what the rest earns.
+        reading: what the outputs look like, in a sentence.
     """
 
     verdict: Verdict
@@ -87,6 +88,7 @@ class Judgement:
     swap: str = ""
     swapped: ProbeRun | None = None
     score: float = 0.0
+    reading: str = ""
 
 
 Runs: TypeAlias = Mapping[str, ProbeRun]
@@ -392,7 +394,21 @@ def _missed(
         for name, called in check.outputs.items():
             if chance_of(outcome, name, case.ranges[swap][name]) < level:
                 text = _miss(called, outcome.outputs.get(name), case.ranges[swap][name], level)
-                yield Judgement(Verdict.FAILED, text, run.probe.name, run=run, case=index)
+                yield Judgement(
+                    Verdict.FAILED,
+                    text,
+                    run.probe.name,
+                    run=run,
+                    case=index,
+                    reading=_read(check, outcome),
+                )
+
+
+def _read(check: Target, outcome: Outcome) -> str:
+    try:
+        return check.reading(outcome.outputs)
+    except Exception:  # outputs of any shape and type come here
+        return ""
 
 
 def chance_of(outcome: Outcome, name: str, usual: Range) -> float:

@@ -44,6 +44,7 @@ class Pick(Protocol):
 
 
 Input: TypeAlias = Callable[[Pick], Any]
+Reading: TypeAlias = Callable[[Mapping[str, Any]], str]
 
 
 def array(*dims: str | int, low: float = -3, high: float = 3, gap: float = 0.0) -> Input:
@@ -341,11 +342,13 @@ class Target(Check):
     Attributes:
         outputs: what each number is called in the report, by its name.
         costs: by swap of the probe, the points that are lost where everything is right with it.
+        reading: says in a line what the probe's outputs look like where the target is missed.
     """
 
     kind: ClassVar[str] = "target"
     outputs: Mapping[str, str]
     costs: Mapping[str, float] = field(default_factory=dict)
+    reading: Reading = lambda _: ""
 
 
 @dataclass(frozen=True)
@@ -361,9 +364,6 @@ class Speed(Check):
 
     kind: ClassVar[str] = "speed"
     most: float
-
-
-Reading: TypeAlias = Callable[[Mapping[str, Any]], str]
 
 
 @dataclass(frozen=True, kw_only=True)

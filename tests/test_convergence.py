@@ -78,6 +78,7 @@ TARGET = Target(
     descent,
     outputs={"end": "the height"},
     costs={"slope": 1, "step": 0.5, "start": 0.25},
+    reading=lambda outputs: f"It begins at {outputs['path'][0]:.0f}.",
     points=3,
 )
 LAW = Property("law", descent, law=path_falls, points=1)
@@ -183,6 +184,7 @@ def test_what_the_lock_step_has_cleared_is_not_suspected() -> None:
     assert found["target"].swap == "start"
     assert words["target"].startswith("descent misses its target: the height is 3.")
     assert "right parts end between 1.0" in words["target"]
+    assert "\n  It begins at 9.\n" in words["target"]
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, np.zeros(3), None])

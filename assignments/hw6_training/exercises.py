@@ -83,6 +83,44 @@ def digits(train, dev=0, *, small=False):
     return draw
 
 
+# What the losses of a training say of it.
+
+
+def course_of(losses, unit, first=0):
+    """Where they do not fall as they should, and what that often comes from; or nothing."""
+    start = losses[0]
+    wrong = np.flatnonzero(~np.isfinite(losses))
+    if wrong.size:
+        return f"The training diverges: the loss is no number from {unit} {wrong[0] + first} on."
+    if losses[-1] > 1.2 * start:
+        lowest = int(losses.argmin())
+        if not lowest:
+            return (
+                "The loss rises from the start: are steps made along the gradient, not against it?"
+            )
+        return (
+            f"The loss rises after {unit} {lowest + first}: are the steps too long, or is it the "
+            "gradient of something else?"
+        )
+    if np.ptp(losses) < 1e-3 * abs(start):
+        return "The loss does not move: does the gradient arrive, and is the new weight kept?"
+    if losses[-1] > 0.9 * start:
+        return "The network does not learn: the loss hardly falls."
+    return ""
+
+
+def reading_of_steps(outputs):
+    return course_of(outputs["train_curve"], "step")
+
+
+def reading_of_epochs(outputs):
+    return course_of(outputs["train_curve"], "epoch")
+
+
+def reading_of_history(outputs):
+    return course_of(outputs["train_loss_curve"], "epoch", first=1)
+
+
 def log_cosh(z, y):
     """A stand-in for the loss: the distance of logits and labels."""
     gap = z - y
@@ -1428,6 +1466,7 @@ training_loop = Exercise(
                 "dev_loss": "the logarithm of the loss on the dev set",
                 "dev_accuracy": "the accuracy on the dev set",
             },
+            reading=reading_of_history,
             points=0.5,
         ),
         Contract("contract", arguments_kept, points=0.25),
@@ -1962,10 +2001,12 @@ def learning_by_heart(sub, data, seed, swap):
     x, y = data["x_train"] / 32.0, np.eye(10)[data["y_train"]]
     weights = weights_for(sub, [16, 32, 10], swap, np.random.default_rng(seed))
     network = Assembled(sub, weights, swap, batchnorm=False)
+    losses = []
     for _ in range(60):
         network.train(x, y, 0.02)
-    losses = cross_entropies(network.forward(x, False), y)
-    return {"loss": float(np.log(losses.mean()))}
+        losses.append(cross_entropies(network.log["z2"], y).mean())
+    last = cross_entropies(network.forward(x, False), y).mean()
+    return {"loss": float(np.log(last)), "train_curve": np.array([*losses, last])}
 
 
 # The parts that draw, each on its own: what a training hides, a slightly wrong law most of all.
@@ -2249,11 +2290,10 @@ def long_batches(sub, seed, swap):
 
 def reading_of_losses(outputs):
     """What the curves of both losses say."""
-    train, dev = outputs["train_curve"], outputs["dev_curve"]
-    if not np.isfinite(train).all():
-        return "The training diverges: the loss is no number any more."
-    if train[-1] > 0.9 * train[0]:
-        return "The network does not learn: the loss hardly falls."
+    dev = outputs["dev_curve"]
+    said = reading_of_epochs(outputs)
+    if said:
+        return said
     if dev[-1] > 1.5 * dev.min():
         return "The dev loss rises again: overfitting."
     return "Both losses fall together."
@@ -2307,6 +2347,7 @@ convergence = Exercise(
             learning_by_heart,
             outputs={"loss": "the logarithm of the loss"},
             costs=dict.fromkeys((*PARTS, "initialization"), 0.25),
+            reading=reading_of_steps,
             points=1,
         ),
         Target(
@@ -2318,6 +2359,7 @@ convergence = Exercise(
                 "dev_accuracy": "the accuracy on the dev set",
             },
             costs=dict.fromkeys((*PARTS, *RANDOM_PARTS), 0.75),
+            reading=reading_of_epochs,
             points=2,
         ),
         Statistics("first weights", drawn_weights, test=weights_of_he, says=WEIGHTS, points=0.25),
