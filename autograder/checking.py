@@ -72,6 +72,7 @@ class Judgement:
         swap: the part that a stand-in took the place of, if all the rest is right.
         swapped: the probe with the stand-in.
         score: what the rest earns.
+        reading: what the outputs look like, in a sentence.
     """
 
     verdict: Verdict
@@ -87,6 +88,7 @@ class Judgement:
     swap: str = ""
     swapped: ProbeRun | None = None
     score: float = 0.0
+    reading: str = ""
 
 
 Runs: TypeAlias = Mapping[str, ProbeRun]
@@ -128,6 +130,11 @@ def judge_all(exercise: Exercise, runs: Runs, ask: Ask, level: float = 0.0) -> l
         for _, judged in values
         if judged.swapped and judged.failure
     }
+    swap = next((judged.swap for _, judged in steps if judged.failure), "")
+    for check in exercise.checks:
+        if isinstance(check, Speed) and swap in check.probe.swaps:
+            run = runs[check.probe.name]
+            mended[check.probe.name] = replace(run, outcomes=_with(swap, run, ask))
     for check in exercise.checks:
         if check.name not in found:
             ready = _rests_on_right_results(exercise, check, values)
@@ -387,7 +394,21 @@ def _missed(
         for name, called in check.outputs.items():
             if chance_of(outcome, name, case.ranges[swap][name]) < level:
                 text = _miss(called, outcome.outputs.get(name), case.ranges[swap][name], level)
-                yield Judgement(Verdict.FAILED, text, run.probe.name, run=run, case=index)
+                yield Judgement(
+                    Verdict.FAILED,
+                    text,
+                    run.probe.name,
+                    run=run,
+                    case=index,
+                    reading=_read(check, outcome),
+                )
+
+
+def _read(check: Target, outcome: Outcome) -> str:
+    try:
+        return check.reading(outcome.outputs)
+    except Exception:  # outputs of any shape and type come here
+        return ""
 
 
 def chance_of(outcome: Outcome, name: str, usual: Range) -> float:
@@ -407,10 +428,8 @@ def _miss(called: str, value: Value, usual: Range, level: float) -> str:
     got = f"{float(found[0].ravel()[0]):.3g}" if found and found[0].size else "missing"
     reach = statistics.reach(level, usual.std[0], usual.runs)
     low, high = usual.mean[0] - reach, usual.mean[0] + reach
-    limit = f"at most {high:.3g}" if found and np.max(found[0], initial=low) > high else ""
     return (
-        f"misses its target: {called} is {got}; right parts reach {usual.mean[0]:.3g}, always "
-        f"{limit or f'at least {low:.3g}'}"
+        f"misses its target: {called} is {got}; right parts end between {low:.3g} and {high:.3g}"
     )
 
 
@@ -424,14 +443,19 @@ def _with_a_swap(
 ) -> Judgement:
     """Give credit for the rest where a stand-in for one part makes all of it right."""
     for swap in sorted(suspects, key=lambda swap: check.costs[swap]):
-        calls = [Call({**case.inputs, "swap": swap}) for case in run.cases]
-        outcomes = ask(run.probe, calls)
+        outcomes = _with(swap, run, ask)
         if any(outcome.failure and outcome.failure.kind == "died" for outcome in outcomes):
             return judged  # there will be no further answer
         if holds(swap, outcomes):
             score = check.points - check.costs[swap]
-            return replace(judged, swap=swap, swapped=replace(run, outcomes=outcomes), score=score)
+            swapped = replace(run, outcomes=outcomes, again={})
+            return replace(judged, swap=swap, swapped=swapped, score=score)
     return judged
+
+
+def _with(swap: str, run: ProbeRun, ask: Ask) -> Sequence[Outcome]:
+    """The probe's outcomes with a stand-in for one part."""
+    return ask(run.probe, [Call({**case.inputs, "swap": swap}) for case in run.cases])
 
 
 def _judge_stability(check: Stability, run: ProbeRun) -> Judgement:
@@ -486,20 +510,24 @@ def _judge_speed(check: Speed, run: ProbeRun) -> Judgement:
     for index, outcome in enumerate(run.outcomes):
         if outcome.failure:
             return Judgement(Verdict.FAILED, run=run, case=index, failure=outcome.failure)
-        if not is_fast(check, outcome):
+        slow = slowest(check, outcome)
+        if slow:
             # The time itself differs from run to run, and verdicts must not.
             text = (
-                f"takes more than {check.most:g} times as long as plain array operations: a loop "
+                f"takes more than {check.most:g} times as long as array operations should: a loop "
                 "over examples is slow"
             )
-            return Judgement(Verdict.FAILED, text, run.probe.name, run=run, case=index)
+            return Judgement(Verdict.FAILED, text, slow, run=run, case=index)
     return PASSED
 
 
-def is_fast(check: Speed, outcome: Outcome) -> bool:
-    """Whether a submission has taken no more time than it may."""
+def slowest(check: Speed, outcome: Outcome) -> str:
+    """The function that takes most time, if it is more than it may take."""
     times = outcome.outputs.get("times")
-    return isinstance(times, float) and times <= check.most
+    if not isinstance(times, dict) or not all(isinstance(time, float) for time in times.values()):
+        return check.probe.name  # no submission that leaves the probe alone comes here
+    slow = [name for name, time in times.items() if not time <= check.most]
+    return max(slow, key=lambda name: times[name], default="")
 
 
 def p_values(check: Statistics, case: Case, outcome: Outcome) -> Mapping[str, float]:

@@ -44,6 +44,7 @@ class Pick(Protocol):
 
 
 Input: TypeAlias = Callable[[Pick], Any]
+Reading: TypeAlias = Callable[[Mapping[str, Any]], str]
 
 
 def array(*dims: str | int, low: float = -3, high: float = 3, gap: float = 0.0) -> Input:
@@ -345,19 +346,21 @@ class Target(Check):
     Attributes:
         outputs: what each number is called in the report, by its name.
         costs: by swap of the probe, the points that are lost where everything is right with it.
+        reading: says in a line what the probe's outputs look like where the target is missed.
     """
 
     kind: ClassVar[str] = "target"
     outputs: Mapping[str, str]
     costs: Mapping[str, float] = field(default_factory=dict)
+    reading: Reading = lambda _: ""
 
 
 @dataclass(frozen=True)
 class Speed(Check):
     """The functions are about as fast as array operations; only the NumPy reference must be, too.
 
-    The probe takes the time itself and returns "times": how many times as long as a yardstick of
-    plain NumPy, in the same process and the same moment, the submission takes. Never seconds.
+    The probe takes the time itself and returns "times": by function, how many times as long as a
+    yardstick of plain NumPy, in the same process and the same moment, it takes. Never seconds.
 
     Attributes:
         most: so many times are allowed.
@@ -365,9 +368,6 @@ class Speed(Check):
 
     kind: ClassVar[str] = "speed"
     most: float
-
-
-Reading: TypeAlias = Callable[[Mapping[str, Any]], str]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -56,7 +56,8 @@ def message(judgement: Judgement, exercise: Exercise, sources: Mapping[str, str]
     if judgement.run:
         # A law speaks of what the probe's last function returned.
         function = judgement.function or _called(exercise, judgement)[-1].name
-        return f"{function} {judgement.text}{_where(judgement)}"
+        reading = f"\n  {judgement.reading}" if judgement.reading else ""
+        return f"{function} {judgement.text}{_where(judgement)}{reading}"
     return judgement.text
 
 

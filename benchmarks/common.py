@@ -22,7 +22,7 @@ from autograder.authoring.banks import misconceptions_of
 from autograder.bank.build import Oracle, build
 from autograder.bank.file import Bank
 from autograder.course import Course, load_module
-from autograder.exercise import Assignment, Check, Exercise, Statistics
+from autograder.exercise import Assignment, Check, Exercise, Statistics, Target
 from autograder.grading import ExercisePlan, number_of_tests, plan
 from autograder.misconceptions.patch import apply
 from autograder.numerics import statistics
@@ -113,7 +113,7 @@ def exercises(wanted: Callable[[Check], bool]) -> Iterator[tuple[str, Exercise]]
 def level_of(homework: str) -> float:
     """The p-value below which a random function of the homework is wrong, as in a real bank."""
     tests = 0
-    for owner, part in exercises(lambda check: isinstance(check, Statistics)):
+    for owner, part in exercises(lambda check: isinstance(check, Statistics | Target)):
         if owner == homework:
             tests += number_of_tests(part, bank_of(homework, part, 0))
     return statistics.level(tests)

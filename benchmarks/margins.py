@@ -18,7 +18,7 @@ from common import Namespace
 
 from autograder.authoring.trusted import run_trusted
 from autograder.checking import ProbeRun
-from autograder.exercise import Agreement, Backward, Check, Exercise, LockStep
+from autograder.exercise import Agreement, Backward, Check, Exercise, LockStep, Stability
 from autograder.grading import ExercisePlan
 from autograder.numerics.compare import ETA, numbers
 
@@ -46,7 +46,7 @@ class Margin:
 
 def compares(check: Check) -> bool:
     """Whether a check compares numbers with the oracles'."""
-    return isinstance(check, Agreement | Backward | LockStep)
+    return isinstance(check, Agreement | Backward | LockStep | Stability)
 
 
 def measure(homework: str, part: Exercise, seed: int) -> Margin | None:
@@ -74,11 +74,13 @@ def largest_error(prepared: ExercisePlan, namespace: Namespace) -> float:
     except common.TooSlowError:
         return np.inf
     judged = {
-        (check.probe.name, output)
+        (check.probe.name, output, isinstance(check, Stability))
         for check in prepared.exercise.checks
         for output in _outputs(check, runs[check.probe.name])
     }
-    return max((error_of(runs[probe], output) for probe, output in judged), default=0.0)
+    return max(
+        (error_of(runs[name], output, hard=hard) for name, output, hard in judged), default=0
+    )
 
 
 def _outputs(check: Check, run: ProbeRun) -> Iterable[str]:
@@ -87,10 +89,11 @@ def _outputs(check: Check, run: ProbeRun) -> Iterable[str]:
     return check.wrt.values() if isinstance(check, Backward) else run.cases[0].outputs
 
 
-def error_of(run: ProbeRun, output: str) -> float:
+def error_of(run: ProbeRun, output: str, *, hard: bool) -> float:
+    """The largest error of an output, in the hard cases or in all others."""
     worst = 0.0
     for case, outcome in zip(run.cases, run.outcomes, strict=True):
-        if case.kind == "hard":
+        if (case.kind == "hard") is not hard:
             continue
         if output not in outcome.outputs:
             return np.inf
@@ -107,7 +110,7 @@ def error_of(run: ProbeRun, output: str) -> float:
 
 
 def draw(margins: Sequence[Margin], seeds: int) -> None:
-    """One line an exercise: right ones on the left, wrong ones on the right, the tolerance at 1."""
+    """One row an exercise: right ones on the left, wrong ones on the right, the tolerance at 1."""
     import matplotlib as mpl
 
     mpl.use("svg")
@@ -120,14 +123,20 @@ def draw(margins: Sequence[Margin], seeds: int) -> None:
         own = [item for item in margins if item.exercise == name]
         right = np.clip([item.right for item in own], EXACT, None)
         wrong = [item.wrong for item in own]
-        axes.plot(right, np.full(len(own), row), "|", color=common.RIGHT, ms=7, alpha=0.5)
-        axes.plot(wrong, np.full(len(own), row), "|", color=common.WRONG, ms=7, alpha=0.5)
+        for errors, narrowest, colour in (
+            (right, max(right), common.RIGHT),
+            (wrong, min(wrong), common.WRONG),
+        ):
+            axes.hlines(row, min(errors), max(errors), color=colour, lw=5, alpha=0.3)
+            axes.plot(np.median(errors), row, "|", color=colour, ms=7)
+            axes.plot(narrowest, row, ".", color=colour, ms=5)
     axes.axvline(1, color="black", lw=1)
     axes.set_xscale("log")
     axes.set_yticks(range(len(names)), reversed(names), fontsize=7)
     axes.set_ylim(-0.7, len(names) - 0.3)
     axes.set_xlabel(
-        f"error / tolerance, {seeds} seeds: largest right one (green), smallest wrong one (red)"
+        f"error / tolerance over {seeds} seeds: largest right one (green), smallest wrong one "
+        "(red);\nrange, median, and the seed that comes closest"
     )
     axes.grid(axis="x", alpha=0.3)
     PICTURE.parent.mkdir(exist_ok=True)

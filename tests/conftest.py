@@ -49,6 +49,7 @@ def start(zygote: Zygote) -> Start:
 
 
 SEED = 20
+FEW_RUNS = 24  # of a training, in the banks of other seeds
 
 
 class Grader:
@@ -94,7 +95,8 @@ class Grader:
             return made.bank
         namespace = vars(load_reference(self.course.reference(homework, "numpy")))
         oracle = Oracle("numpy", namespace)
-        return build(self.course.assignment(homework), [oracle], seed, public=True).bank
+        assignment = self.course.assignment(homework)
+        return build(assignment, [oracle], seed, public=True, most_runs=FEW_RUNS).bank
 
     def __call__(
         self,

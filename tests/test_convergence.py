@@ -60,8 +60,10 @@ def descent(sub, seed, swap):
     yield {"end": float(np.mean(path[-1])), "path": np.array([np.mean(w) for w in path])}
 
 
-@probe(inputs={"seed": seed()}, cases=1, random=True)
-def race(sub, seed):
+@probe(inputs={"seed": seed()}, cases=1, random=True, swaps=PARTS)
+def race(sub, seed, swap):
+    if swap != "step":
+        sub.step(1.0, 1.0)
     return {"times": sub.times()}
 
 
@@ -76,6 +78,7 @@ TARGET = Target(
     descent,
     outputs={"end": "the height"},
     costs={"slope": 1, "step": 0.5, "start": 0.25},
+    reading=lambda outputs: f"It begins at {outputs['path'][0]:.0f}.",
     points=3,
 )
 LAW = Property("law", descent, law=path_falls, points=1)
@@ -100,7 +103,7 @@ RIGHT: Parts = {
     "slope": lambda w: 2 * w,
     "step": lambda w, dw: w - 0.1 * dw,
     "start": lambda n, rng: rng.normal(3.0, 0.5, size=n),
-    "times": lambda: 1.0,
+    "times": lambda: {"slope": 0.1, "step": 1.0},
 }
 
 
@@ -180,7 +183,8 @@ def test_what_the_lock_step_has_cleared_is_not_suspected() -> None:
     assert found["lock-step"].verdict is Verdict.PASSED
     assert found["target"].swap == "start"
     assert words["target"].startswith("descent misses its target: the height is 3.")
-    assert "right parts reach 1.2" in words["target"]
+    assert "right parts end between 1.0" in words["target"]
+    assert "\n  It begins at 9.\n" in words["target"]
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, np.zeros(3), None])
@@ -201,11 +205,24 @@ def test_right_parts_with_other_draws_never_miss() -> None:
 
 
 def test_a_slow_submission_fails_without_a_number_that_changes() -> None:
-    found, words = judged({"times": lambda: 8.01})
+    found, words = judged({"times": lambda: {"slope": 8.01, "step": 7.99}})
     assert found["speed"].verdict is Verdict.FAILED
-    assert words["speed"].startswith("race takes more than 8 times as long")
-    _, other = judged({"times": lambda: 93.7})
+    assert words["speed"].startswith("slope takes more than 8 times as long")
+    _, other = judged({"times": lambda: {"slope": 93.7, "step": 1.0}})
     assert other["speed"] == words["speed"]
+
+
+@pytest.mark.parametrize("times", [None, 1.0, {"slope": "fast"}, {"slope": np.nan}])
+def test_times_that_no_probe_takes_are_not_believed(times: Any) -> None:
+    found, _ = judged({"times": lambda: times})
+    assert found["speed"].verdict is Verdict.FAILED
+
+
+def test_a_part_that_raises_leaves_the_others_their_speed() -> None:
+    found, _ = judged({"step": failing})
+    assert found["speed"].verdict is Verdict.PASSED
+    found, _ = judged({"step": failing, "times": lambda: {"slope": 9.0}})
+    assert found["speed"].verdict is Verdict.FAILED
 
 
 def test_oracles_must_agree_on_the_range() -> None:

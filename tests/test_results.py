@@ -94,6 +94,7 @@ def test_json_holds_the_contract_s_fields_in_order() -> None:
         "schema": SCHEMA,
         "assignment": "hw1_x",
         "bank": {"id": "0123", "seed": 5, "oracles": ["numpy"]},
+        "deadline": "",
         "submissions": [
             {
                 "student": "ada",
@@ -149,7 +150,7 @@ def test_json_holds_the_contract_s_fields_in_order() -> None:
             }
         ],
     }
-    assert list(json.loads(data)) == ["schema", "assignment", "bank", "submissions"]
+    assert list(json.loads(data)) == ["schema", "assignment", "bank", "deadline", "submissions"]
 
 
 def test_json_is_readable_and_ends_its_last_line() -> None:

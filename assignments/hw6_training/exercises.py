@@ -3,6 +3,7 @@
 import random
 from functools import cache
 from itertools import pairwise
+from math import exp, lgamma
 from time import perf_counter
 
 import numpy as np
@@ -30,9 +31,11 @@ from autograder.exercise import (
 from autograder.numerics.statistics import (
     binomial,
     hypergeometric,
+    lengths,
     normal_mean,
     normal_variance,
     normality,
+    pairs_kept,
     same_frequency,
     shuffled,
     uncorrelated,
@@ -78,6 +81,52 @@ def digits(train, dev=0, *, small=False):
         }
 
     return draw
+
+
+# What the losses of a training say of it.
+
+
+def course_of(losses, unit, first=0):
+    """Where they do not fall as they should, and what that often comes from; or nothing."""
+    start = losses[0]
+    wrong = np.flatnonzero(~np.isfinite(losses))
+    if wrong.size:
+        return f"The training diverges: the loss is no number from {unit} {wrong[0] + first} on."
+    if losses[-1] > 1.2 * start:
+        lowest = int(losses.argmin())
+        if not lowest:
+            return (
+                "The loss rises from the start: are steps made along the gradient, not against it?"
+            )
+        return (
+            f"The loss rises after {unit} {lowest + first}: are the steps too long, or is it the "
+            "gradient of something else?"
+        )
+    if np.ptp(losses) < 1e-3 * abs(start):
+        return "The loss does not move: does the gradient arrive, and is the new weight kept?"
+    if losses[-1] > 0.9 * start:
+        return "The network does not learn: the loss hardly falls."
+    return ""
+
+
+def log_errors(accuracy, examples):
+    """The logarithm of the share of wrong answers, for it is about normal from run to run.
+
+    One wrong answer more is counted, so that none at all is no end of the scale.
+    """
+    return float(np.log((examples * (1 - accuracy) + 1) / (examples + 1)))
+
+
+def reading_of_steps(outputs):
+    return course_of(outputs["train_curve"], "step")
+
+
+def reading_of_epochs(outputs):
+    return course_of(outputs["train_curve"], "epoch")
+
+
+def reading_of_history(outputs):
+    return course_of(outputs["train_loss_curve"], "epoch", first=1)
 
 
 def log_cosh(z, y):
@@ -592,21 +641,24 @@ def derivative_of_the_network(inputs, outputs):
     random=True,
     runs=60,
     watched=False,
+    device=True,
 )
 def trained_network(sub, data, seed):
-    rng, own = np.random.default_rng(seed), np.random.default_rng(seed + 1)
     x, y = data["x_train"] / 32.0, np.eye(10)[data["y_train"]]
-    network = sub.Network([16, 24, 10], rng, batchnorm=True, keep_prob=0.8)
-    for _ in range(80):
-        rows = own.choice(len(x), 40, replace=False)
-        _, dlogits = log_cosh(network.forward(x[rows], True), y[rows])
-        network.backward(dlogits)
-        for w, dw in zip(network.parameters(), network.gradients(), strict=True):
-            w[...] = unit_step(w, dw, None, None, 0, 0.02)[0]
-    logits = network.forward(data["x_dev"] / 32.0, False)
-    loss, _ = log_cosh(logits, np.eye(10)[data["y_dev"]])
-    right = logits.argmax(axis=1) == data["y_dev"]
-    return {"dev_loss": float(np.log(loss)), "dev_accuracy": float(right.mean())}
+    errors = []
+    for number in range(3):  # of which the middle one counts: now and then one begins badly
+        rng, own = np.random.default_rng([seed, number]), np.random.default_rng([seed, number, 1])
+        network = sub.Network([16, 24, 10], rng, batchnorm=True, keep_prob=0.8)
+        for _ in range(80):
+            rows = own.choice(len(x), 40, replace=False)
+            _, dlogits = log_cosh(network.forward(x[rows], True), y[rows])
+            network.backward(dlogits)
+            for w, dw in zip(network.parameters(), network.gradients(), strict=True):
+                w[...] = unit_step(w, dw, None, None, 0, 0.02)[0]
+        logits = network.forward(data["x_dev"] / 32.0, False)
+        right = logits.argmax(axis=1) == data["y_dev"]
+        errors.append(log_errors(right.mean(), 200))
+    return {"dev_errors": float(np.median(errors))}
 
 
 network = Exercise(
@@ -730,10 +782,7 @@ network = Exercise(
         Target(
             "trained on digits",
             trained_network,
-            outputs={
-                "dev_loss": "the logarithm of the loss on the dev set",
-                "dev_accuracy": "the accuracy on the dev set",
-            },
+            outputs={"dev_errors": "the logarithm of the share of errors on the dev set"},
             points=0.5,
         ),
         Contract("contract", plain_network, also=[normalized_network], points=0.25),
@@ -1318,6 +1367,7 @@ class SmallNetwork:
     random=True,
     runs=60,
     watched=False,
+    device=True,
 )
 def fit_on_digits(sub, data, seed):
     rng = np.random.default_rng(seed)
@@ -1341,7 +1391,7 @@ def fit_on_digits(sub, data, seed):
     yield {
         "train_loss": float(np.log(last["train_loss"])),
         "dev_loss": float(np.log(last["dev_loss"])),
-        "dev_accuracy": float(last["dev_accuracy"]),
+        "dev_errors": log_errors(last["dev_accuracy"], 200),
     }
     yield {f"{name}_curve": np.array(values, np.float64) for name, values in history.items()}
 
@@ -1423,8 +1473,9 @@ training_loop = Exercise(
             outputs={
                 "train_loss": "the logarithm of the loss on the training set",
                 "dev_loss": "the logarithm of the loss on the dev set",
-                "dev_accuracy": "the accuracy on the dev set",
+                "dev_errors": "the logarithm of the share of errors on the dev set",
             },
+            reading=reading_of_history,
             points=0.5,
         ),
         Contract("contract", arguments_kept, points=0.25),
@@ -1746,8 +1797,6 @@ class Assembled:
         self.state = {name: (value, value.copy()) for name, value in nothing.items()}
         self.steps = 0
         self.log = {}  # the tensors of the step, in the order in which they come to be
-        self.kept = [0, 0]  # of the activations that dropout could drop: all, and kept ones
-        self.faults = set()  # of dropout
 
     def forward(self, x, training):
         self.caches = []
@@ -1768,7 +1817,7 @@ class Assembled:
         else:
             z, cache = self.sub.dense_forward(x, w, b)
         self.caches.append(cache)
-        self.log[f"z{place}"] = z
+        self.log[f"z{place}"] = np.array(z)
         return z
 
     def _batch_norm(self, place, z, training):
@@ -1779,7 +1828,7 @@ class Assembled:
         )
         self.running[place - 1] = running
         self.caches.append(cache)
-        self.log[f"normalized{place}"] = out
+        self.log[f"normalized{place}"] = np.array(out)
         return out
 
     def _relu(self, place, z):
@@ -1788,21 +1837,12 @@ class Assembled:
         else:
             a, cache = self.sub.relu_forward(z)
         self.caches.append(cache)
-        self.log[f"a{place}"] = a
+        self.log[f"a{place}"] = np.array(a)
         return a
 
     def _dropout(self, a, training):
         out, cache = self.sub.dropout_forward(a, KEEP_PROB, self.rng, training=training)
-        self.caches.append((cache, a, out))
-        kept = out != 0
-        if training:
-            self.kept[0] += int((a != 0).sum())
-            self.kept[1] += int((kept & (a != 0)).sum())
-        scale = KEEP_PROB if training else 1.0
-        if not np.allclose(out * scale, np.where(kept, a, 0.0), rtol=1e-9, atol=0.0):
-            self.faults.add("scale" if training else "evaluation")
-        if not training and kept.sum() != (a != 0).sum():
-            self.faults.add("evaluation")
+        self.caches.append(cache)
         return out
 
     def backward(self, dlogits):
@@ -1812,7 +1852,7 @@ class Assembled:
         for place in range(self.depth, 0, -1):
             if place < self.depth:
                 if self.dropout:
-                    upstream = self._dropout_backward(upstream, *caches.pop())
+                    upstream = self.sub.dropout_backward(upstream, caches.pop())
                 mask = caches.pop()
                 swapped = self.swap == "ReLU"
                 upstream = mask * upstream if swapped else self.sub.relu_backward(upstream, mask)
@@ -1824,25 +1864,17 @@ class Assembled:
             upstream, found[f"w{place}"], found[f"b{place}"] = carry(upstream, caches.pop())
         return found
 
-    def _dropout_backward(self, dout, cache, a, out):
-        dx = self.sub.dropout_backward(dout, cache)
-        right = np.where(out != 0, dout, 0.0)
-        alive = a != 0
-        if not np.allclose(dx[alive] * KEEP_PROB, right[alive], rtol=1e-9, atol=0.0):
-            self.faults.add("backward")
-        return dx
-
     def train(self, x, y, lr):
         """One step of Adam; returns the loss before it."""
         logits = self.forward(x, True)
         measure = log_cosh if self.swap == "loss" else self.sub.softmax_cross_entropy
-        loss, dlogits = measure(logits, y)
-        self.log.update({"loss": loss, "dlogits": dlogits})
+        loss, dlogits = measure(logits, y.copy())
+        self.log.update({"loss": loss, "dlogits": np.array(dlogits)})
         self.steps += 1
         gradients = self.backward(dlogits)
         step = unit_step if self.swap == "Adam" else self.sub.adam_step
         for name in self.parameters:
-            self.log[f"d{name}"] = gradients[name]
+            self.log[f"d{name}"] = np.array(gradients[name])
         for name, w in self.parameters.items():
             m, v = self.state[name]
             w, m, v = step(w, gradients[name], m, v, self.steps, lr)
@@ -1858,11 +1890,12 @@ def a_start(pick):
     """
     rng = np.random.default_rng(pick.integer(0, 2**31 - 1))
     data = digits(32, small=True)(pick)
-    sizes = [16, 8, 6, 10]
+    sizes = [16, 8, 8, 10]
+    ends = np.cumsum([8, 5, 7, 8])  # what one batch leaves behind does not fit the next
     return {
         "weights": [rng.normal(size=shape) / np.sqrt(shape[0]) for shape in pairwise(sizes)],
-        "x": (data["x_train"] / 32.0).reshape(4, 8, 16),
-        "y": np.eye(10)[data["y_train"]].reshape(4, 8, 10),
+        "x": np.split(data["x_train"] / 32.0, ends),
+        "y": np.split(np.eye(10)[data["y_train"]], ends),
     }
 
 
@@ -1882,7 +1915,14 @@ def first_steps(sub, start, batchnorm, swap):
     if swap:
         yield {"losses": losses, "parameters": dict(network.parameters)}
     x = np.concatenate(start["x"])
-    yield {"evaluation": {"logits": network.forward(x, False)}}
+    logits = network.forward(x, False)
+    yield {"evaluation": {"logits": logits, "again": network.forward(x[::-1], False)}}
+    for name in ("w1", "w2", "w3"):
+        network.parameters[name] = 8 * network.parameters[name]
+    network.log = {}
+    loss = network.train(x, np.concatenate(start["y"]), 0.01)
+    loud = {"loss": loss} if swap else network.log
+    yield {"step with large weights": {**loud, **network.parameters}}
 
 
 def weights_for(sub, sizes, swap, rng):
@@ -1893,7 +1933,6 @@ def weights_for(sub, sizes, swap, rng):
 
 
 EPOCHS, STEPS = 4, 64  # of a training
-BATCHES = [40] * 15 + [10]
 
 
 def evaluated(network, x, y, x_dev, y_dev):
@@ -1926,113 +1965,38 @@ def dead_units(network, x):
     swaps=(*PARTS, *RANDOM_PARTS),
     runs=100,
     watched=False,
+    device=True,
 )
 def training(sub, data, seed, swap):
     rng = np.random.default_rng(seed)
     x, x_dev = data["x_train"] / 16.0, data["x_dev"] / 16.0
     y, y_dev = np.eye(10)[data["y_train"]], np.eye(10)[data["y_dev"]]
     weights = weights_for(sub, [64, 24, 16, 10], swap, rng)
-    first_weights = [np.array(w) for w in weights]
     network = Assembled(sub, weights, swap, rng=rng)
-    orders, lengths, pairs_kept = [], [], True
     curves = [evaluated(network, x, y, x_dev, y_dev)]
     sizes = []
-    # Batches of row numbers, by which it is seen where every example has gone.
-    places = np.arange(len(x), dtype=np.float64)[:, None]
-    for _ in range(EPOCHS):
+    for epoch in range(1, EPOCHS + 1):
         if swap == "mini-batches":
-            batches = [(places[start::16], y[start::16]) for start in range(16)]
+            batches = [(x[start::16], y[start::16]) for start in range(16)]
         else:
-            batches = sub.minibatches(places, y, 40, rng)
-        lengths.append([len(rows) for rows, _ in batches])
-        order = []
+            batches = sub.minibatches(x.copy(), y.copy(), 40, rng)
         for rows, labels in batches:
-            chosen = rows[:, 0].astype(int)
-            pairs_kept = pairs_kept and np.array_equal(labels, y[chosen])
-            network.train(x[chosen], labels, 0.01)
+            network.train(rows, labels, 0.01)
             if network.steps in (1, STEPS):
                 sizes.append(sizes_in(network))
-            order.append(chosen)
-        orders.append(np.concatenate(order))
-        if not swap or len(orders) == EPOCHS:
+        if not swap or epoch == EPOCHS:
             curves.append(evaluated(network, x, y, x_dev, y_dev))
     train_curve, dev_curve, accuracy_curve = np.array(curves).T
     yield {
         "train_loss": float(np.log(train_curve[-1])),
         "dev_loss": float(np.log(dev_curve[-1])),
-        "dev_accuracy": float(accuracy_curve[-1]),
+        "dev_errors": log_errors(accuracy_curve[-1], 250),
     }
     yield {"train_curve": train_curve, "dev_curve": dev_curve, "accuracy_curve": accuracy_curve}
     for name, place in (("first", 0), ("last", -1)):
         activations, gradients = sizes[place]
         yield {f"{name}_activations": activations, f"{name}_gradients": gradients}
     yield {"dead": dead_units(network, x)}
-    yield {
-        "weights": first_weights,
-        "kept": network.kept,
-        "faults": sorted(network.faults),
-        "orders": orders,
-        "lengths": lengths,
-        "pairs_kept": pairs_kept,
-    }
-
-
-def dropout_scaled(inputs, outputs):
-    """Law: what dropout keeps is divided by keep_prob, and nothing else."""
-    if "scale" in outputs["faults"]:
-        return "dropout_forward does not divide what it keeps by keep_prob"
-    return None
-
-
-def no_dropout_in_evaluation(inputs, outputs):
-    """Law: in evaluation dropout changes nothing."""
-    if "evaluation" in outputs["faults"]:
-        return "dropout_forward changes activations in evaluation"
-    return None
-
-
-def dropout_carried_back(inputs, outputs):
-    """Law: the gradient takes the way of the activations."""
-    if "backward" in outputs["faults"]:
-        return "dropout_backward does not do to the gradient what was done to the activations"
-    return None
-
-
-def every_example_in_a_batch(inputs, outputs):
-    """Law: every epoch has every example once."""
-    complete = np.arange(len(inputs["data"]["x_train"]))
-    if all(np.array_equal(np.sort(order), complete) for order in outputs["orders"]):
-        return None
-    return "minibatches does not bring every example once in an epoch"
-
-
-def full_batches_first(inputs, outputs):
-    """Law: batches have the length that was asked for, the last one has the rest."""
-    if all(lengths == BATCHES for lengths in outputs["lengths"]):
-        return None
-    return "minibatches makes batches of another length than batch_size"
-
-
-def pairs_stay_together(inputs, outputs):
-    """Law: an example keeps its label."""
-    return None if outputs["pairs_kept"] else "minibatches parts examples from their labels"
-
-
-def as_chance_should(inputs, outputs):
-    """The p-values of what is drawn during a training."""
-    total, kept = outputs["kept"]
-    scaled = [w * np.sqrt(len(w) / 2) for w in outputs["weights"]]
-    drawn = np.concatenate([w.ravel() for w in scaled])
-    large, small = spread(drawn, 1.0)
-    first, second = outputs["orders"][:2]
-    return {
-        "kept": binomial(kept, total, KEEP_PROB),
-        "mean": normal_mean(drawn, 0.0, 1.0),
-        "large": large,
-        "small": small,
-        **{f"{name} at first": value for name, value in shuffled(first).items()},
-        **{f"{name} later": value for name, value in shuffled(np.argsort(first)[second]).items()},
-    }
 
 
 @probe(
@@ -2042,15 +2006,270 @@ def as_chance_should(inputs, outputs):
     swaps=(*PARTS, "initialization"),
     runs=100,
     watched=False,
+    device=True,
 )
 def learning_by_heart(sub, data, seed, swap):
     x, y = data["x_train"] / 32.0, np.eye(10)[data["y_train"]]
     weights = weights_for(sub, [16, 32, 10], swap, np.random.default_rng(seed))
     network = Assembled(sub, weights, swap, batchnorm=False)
+    losses = []
     for _ in range(60):
         network.train(x, y, 0.02)
-    losses = cross_entropies(network.forward(x, False), y)
-    return {"loss": float(np.log(losses.mean()))}
+        losses.append(cross_entropies(network.log["z2"], y).mean())
+    last = cross_entropies(network.forward(x, False), y).mean()
+    return {"loss": float(np.log(last)), "train_curve": np.array([*losses, last])}
+
+
+# The parts that draw, each on its own: what a training hides, a slightly wrong law most of all.
+
+
+@probe(inputs={"seed": seed()}, cases=1, random=True)
+def drawn_weights(sub, seed):
+    rng = np.random.default_rng(seed)
+    first, second = (sub.init_weights(100, 80, "he", rng) for _ in range(2))
+    return {
+        "first": first,
+        "second": second,
+        "again": sub.init_weights(100, 80, "he", np.random.default_rng(seed)),
+        "other": sub.init_weights(100, 80, "he", np.random.default_rng(seed + 1)),
+    }
+
+
+def weights_of_he(inputs, outputs):
+    """The p-values of the weights: 0 for what cannot be, the law of He's scheme for the rest."""
+    w = outputs["first"]
+    found = dict.fromkeys(WEIGHTS, 1.0)
+    if not isinstance(w, np.ndarray) or w.shape != (100, 80) or w.dtype != np.float64:
+        return {**found, "array": 0.0}
+    if not np.array_equal(w, outputs["again"]):
+        return {**found, "rng": 0.0}
+    if np.array_equal(w, outputs["second"]) or np.array_equal(w, outputs["other"]):
+        return {**found, "calls": 0.0}
+    large, small = spread(w, 2 / 100)
+    std = np.sqrt(2 / 100)
+    return {
+        **found,
+        "alike": min(
+            1.0,
+            3
+            * min(
+                apart(w[::2], w[1::2]),
+                apart(w[:, ::2], w[:, 1::2]),
+                apart(w, outputs["second"]),
+            ),
+        ),
+        "mean": normal_mean(w, 0.0, max(std, w.std())),
+        "large": large,
+        "small": small,
+        "tails": binomial(int((np.abs(w) > 2.5 * std).sum()), w.size, BEYOND),
+        "normal": normality(w, 0.0, std),
+        "lengths": lengths((w**2).sum(axis=0) / std**2, 100),
+    }
+
+
+WEIGHTS = {
+    "array": "does not return a float64 array of shape (fan_in, fan_out)",
+    "rng": "draws other weights although rng is in the same state: draw from rng alone",
+    "calls": "draws the same weights again: go on drawing from rng",
+    "alike": "draws rows, columns or layers that resemble each other",
+    "mean": "draws weights whose mean is not 0",
+    "large": "draws weights whose variance is above 2 / fan_in",
+    "small": "draws weights whose variance is below 2 / fan_in",
+    "tails": "draws too few or too many weights beyond 2.5 standard deviations",
+    "normal": "draws weights that are not normally distributed",
+    "lengths": "draws columns whose lengths are too much alike for independent weights",
+}
+
+
+@probe(inputs={"seed": seed()}, cases=1, random=True)
+def drawn_masks(sub, seed):
+    rng = np.random.default_rng(seed)
+    x = np.random.default_rng([seed, 1]).choice([-2.0, 0.0, 0.5, 3.0], size=(60, 20))
+    out, cache = sub.dropout_forward(x.copy(), KEEP_PROB, rng)
+    evaluation, _ = sub.dropout_forward(x.copy(), KEEP_PROB, rng, training=False)
+    ones, few = np.ones((100, 60)), np.ones((2, 5))
+    sources = (rng, rng, np.random.default_rng(seed), np.random.default_rng(seed))
+    first, second, third, again = (
+        sub.dropout_forward(ones.copy(), KEEP_PROB, source)[0] != 0 for source in sources
+    )
+    small = [sub.dropout_forward(few.copy(), KEEP_PROB, rng)[0] != 0 for _ in range(100)]
+    yield {
+        "x": x,
+        "out": np.array(out),
+        "evaluation": evaluation,
+        "first": first,
+        "second": second,
+        "again": np.array_equal(third, again),
+        "small": np.array(small),
+    }
+    yield {"dx": sub.dropout_backward(np.ones(x.shape), cache)}
+
+
+def dropout_scaled(inputs, outputs):
+    """Law: what dropout keeps is divided by keep_prob, and nothing else."""
+    x, out = outputs["x"], outputs["out"]
+    if out.dtype != np.float64:
+        return f"gives activations of {out.dtype}, but should of float64"
+    if ((out == 0) | np.isclose(out, x / KEEP_PROB, rtol=1e-9, atol=0)).all():
+        return None
+    return "gives activations that are neither 0 nor divided by keep_prob"
+
+
+def no_dropout_in_evaluation(inputs, outputs):
+    """Law: in evaluation dropout changes nothing."""
+    if np.array_equal(outputs["evaluation"], outputs["x"]):
+        return None
+    return "changes activations in evaluation"
+
+
+def dropout_carried_back(inputs, outputs):
+    """Law: the gradient takes the way of the activations."""
+    x, out, dx = outputs["x"], outputs["out"], outputs["dx"]
+    expected = np.divide(out, x, out=np.zeros(x.shape), where=x != 0)
+    scaled = np.max(np.abs(expected))
+    silent = (dx[x == 0] == 0) | np.isclose(dx[x == 0], scaled, rtol=1e-9)
+    if np.allclose(dx[x != 0], expected[x != 0], rtol=1e-9, atol=0) and silent.all():
+        return None
+    return "does not do to the gradient what was done to the activations"
+
+
+MASKS = {
+    "rng": "drops other activations although rng is in the same state: draw from rng alone",
+    "calls": "drops the same activations at every call, or similar ones: go on drawing from rng",
+    "examples": "drops in one example what it drops in another",
+    "units": "drops a unit where it drops another",
+    "kept": "keeps another share of the activations than keep_prob",
+    "counts": "keeps the same number of activations too often: decide for each on its own",
+    "zeros": "keeps another share than keep_prob where the activation is 0",
+}
+
+
+def masks_of_chance(inputs, outputs):
+    """The p-values of the masks: every activation is kept on its own."""
+    first, second, small = outputs["first"], outputs["second"], outputs["small"]
+    counts = small.reshape(len(small), -1).sum(axis=1)
+    at_zeros = outputs["dx"][outputs["x"] == 0]
+    found = dict.fromkeys(MASKS, 1.0)
+    if not outputs["again"]:
+        return {**found, "rng": 0.0}
+    examples = uncorrelated(first[::2], first[1::2], KEEP_PROB)
+    units = uncorrelated(first[:, ::2], first[:, 1::2], KEEP_PROB)
+    return {
+        **found,
+        "calls": uncorrelated(first, second, KEEP_PROB),
+        "examples": examples if examples <= units else 1.0,  # the stronger one is the cause
+        "units": units if units < examples else 1.0,
+        "kept": binomial(int(first.sum()), first.size, KEEP_PROB),
+        "counts": binomial(int((counts == 8).sum()), len(counts), EIGHT_OF_TEN),
+        "zeros": binomial(int((at_zeros != 0).sum()), at_zeros.size, KEEP_PROB),
+    }
+
+
+EIGHT_OF_TEN = 45 * KEEP_PROB**8 * (1 - KEEP_PROB) ** 2  # the chance to keep eight
+
+
+def epoch_of(sub, n, size, rng):
+    """An epoch of numbered examples of two classes, as it came."""
+    batches = sub.minibatches(*numbered(n, 2), size, rng)
+    found = {"kind": type(batches).__name__, "rows": [], "labels": [], "dtypes": []}
+    for rows, labels in batches:
+        found["rows"].append(np.array(rows))
+        found["labels"].append(np.array(labels))
+        found["dtypes"] += [str(rows.dtype), str(labels.dtype)]
+    return found
+
+
+@probe(inputs={"seed": seed()}, cases=1, random=True)
+def drawn_batches(sub, seed):
+    rng = np.random.default_rng(seed)
+    first = epoch_of(sub, 2050, 100, rng)
+    second = epoch_of(sub, 2050, 100, rng)["rows"]
+    again = epoch_of(sub, 2050, 100, np.random.default_rng(seed))["rows"]
+    small = [epoch_of(sub, 4, 1 + turn % 5, rng)["rows"] for turn in range(150)]
+    return {
+        **first,
+        "second": in_order(second),
+        "again": in_order(again),
+        "small": [in_order(rows) for rows in small],
+    }
+
+
+def in_order(batches):
+    """The numbers of the examples in the order of their turns."""
+    return np.concatenate([np.zeros(0), *(np.ravel(rows) for rows in batches)])
+
+
+def every_example_in_a_batch(inputs, outputs):
+    """Law: every epoch has every example once."""
+    for epoch in (in_order(outputs["rows"]), outputs["second"]):
+        if not np.array_equal(np.sort(epoch), np.arange(2050)):
+            return "does not bring every example exactly once in an epoch"
+    return None
+
+
+def pairs_in_full_batches(inputs, outputs):
+    """Law: a list of pairs of float64 arrays, of full length but for the last."""
+    if outputs["kind"] not in ("list", "tuple"):
+        return f"returns a {outputs['kind']}, but should return a list of pairs"
+    lengths = [len(rows) for rows in outputs["rows"]]
+    if lengths != [100] * 20 + [50]:
+        return "makes batches of another length than batch_size, with the rest in the last one"
+    other = [dtype for dtype in outputs["dtypes"] if dtype != "float64"]
+    if other:
+        return f"gives batches of {other[0]}, but should of float64"
+    labels = np.concatenate(outputs["labels"])
+    if np.array_equal(labels, np.eye(2)[in_order(outputs["rows"]).astype(int) % 2]):
+        return None
+    return "parts examples from their labels"
+
+
+ORDERS = {
+    "rng": "gives another order although rng is in the same state: draw from rng alone",
+    "calls": "gives the same order at every call: shuffle anew",
+    "places": "does not bring every example to every place equally often",
+    "neighbours": "keeps neighbours together",
+    "staying": "leaves too many examples where they were",
+    "classes": "does not mix the classes by chance",
+    "small": "does not bring each of 4 examples to every place equally often",
+}
+
+
+def orders_of_chance(inputs, outputs):
+    """The p-values of the orders: all are equally likely."""
+    found = dict.fromkeys(ORDERS, 1.0)
+    order = in_order(outputs["rows"]).astype(int)
+    if not np.array_equal(order, outputs["again"]):
+        return {**found, "rng": 0.0}
+    if np.array_equal(order, outputs["second"]):
+        return {**found, "calls": 0.0}
+    small = np.array([rows if len(rows) == 4 else [-1.0] * 4 for rows in outputs["small"]])
+    counts = [(small == example).sum(axis=0) for example in range(4)]  # by place
+    stayed = int((order == np.arange(len(order))).sum())
+    return {
+        **found,
+        **shuffled(order),
+        "staying": exp(-lgamma(stayed + 1)),  # k or more stay by at most 1/k!
+        "classes": pairs_kept(order[: len(order) // 2 * 2] % 2 == 0),
+        "small": same_frequency(counts, len(small), 1 / 4),
+    }
+
+
+class Timed:
+    """A submission whose functions are timed."""
+
+    def __init__(self, sub):
+        self.sub, self.seconds = sub, {}
+
+    def __getattr__(self, name):
+        function = getattr(self.sub, name)
+
+        def timed(*args, **options):
+            start = perf_counter()
+            result = function(*args, **options)
+            self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
+            return result
+
+        return timed
 
 
 def plain_work(x, w, dz):
@@ -2060,32 +2279,32 @@ def plain_work(x, w, dz):
     (x[:, :, None] * dz[:, None, :]).sum(axis=0)
 
 
-@probe(inputs={"seed": seed()}, cases=1, random=True, watched=False)
-def long_batches(sub, seed):
+@probe(inputs={"seed": seed()}, cases=1, random=True, swaps=PARTS, watched=False)
+def long_batches(sub, seed, swap):
+    sub = Timed(sub)
     rng = np.random.default_rng(seed)
     x, y = rng.normal(size=(4000, 3)), np.eye(2)[rng.integers(2, size=4000)]
     w, dz = rng.normal(size=(3, 2)), rng.normal(size=(4000, 2))
     weights = [w / 2, rng.normal(size=(2, 2)) / 2]
-    network = Assembled(sub, weights, "initialization", rng=rng)
+    network = Assembled(sub, weights, swap, rng=rng)
     network.train(x, y, 0.01)
     own, plain = [], []
     for _ in range(12):
-        start = perf_counter()
+        sub.seconds = {}
         network.train(x, y, 0.01)
-        between = perf_counter()
+        own.append(sub.seconds)
+        start = perf_counter()
         plain_work(x, w, dz)
-        own.append(between - start)
-        plain.append(perf_counter() - between)
-    return {"times": min(own) / min(plain)}
+        plain.append(perf_counter() - start)
+    return {"times": {name: min(step[name] for step in own) / min(plain) for name in own[0]}}
 
 
 def reading_of_losses(outputs):
     """What the curves of both losses say."""
-    train, dev = outputs["train_curve"], outputs["dev_curve"]
-    if not np.isfinite(train).all():
-        return "The training diverges: the loss is no number any more."
-    if train[-1] > 0.9 * train[0]:
-        return "The network does not learn: the loss hardly falls."
+    dev = outputs["dev_curve"]
+    said = reading_of_epochs(outputs)
+    if said:
+        return said
     if dev[-1] > 1.5 * dev.min():
         return "The dev loss rises again: overfitting."
     return "Both losses fall together."
@@ -2139,6 +2358,7 @@ convergence = Exercise(
             learning_by_heart,
             outputs={"loss": "the logarithm of the loss"},
             costs=dict.fromkeys((*PARTS, "initialization"), 0.25),
+            reading=reading_of_steps,
             points=1,
         ),
         Target(
@@ -2147,46 +2367,39 @@ convergence = Exercise(
             outputs={
                 "train_loss": "the logarithm of the loss on the training set",
                 "dev_loss": "the logarithm of the loss on the dev set",
-                "dev_accuracy": "the accuracy on the dev set",
+                "dev_errors": "the logarithm of the share of errors on the dev set",
             },
             costs=dict.fromkeys((*PARTS, *RANDOM_PARTS), 0.75),
+            reading=reading_of_epochs,
             points=2,
         ),
-        Property("dropout: scale", training, law=dropout_scaled, of="training", points=0.25),
+        Statistics("first weights", drawn_weights, test=weights_of_he, says=WEIGHTS, points=0.25),
+        Property(
+            "dropout: scale", drawn_masks, law=dropout_scaled, of="dropout_forward", points=0.25
+        ),
         Property(
             "dropout: evaluation",
-            training,
+            drawn_masks,
             law=no_dropout_in_evaluation,
-            of="training",
+            of="dropout_forward",
             points=0.25,
         ),
-        Property(
-            "dropout: backward", training, law=dropout_carried_back, of="training", points=0.25
-        ),
-        Property(
-            "every example once", training, law=every_example_in_a_batch, of="training", points=0.25
-        ),
-        Property("labels", training, law=pairs_stay_together, of="training", points=0.25),
-        Property("batch size", training, law=full_batches_first, of="training", points=0.25),
+        Property("dropout: backward", drawn_masks, law=dropout_carried_back, points=0.25),
         Statistics(
-            "chance",
-            training,
-            test=as_chance_should,
-            says={
-                "kept": "keeps another share of the activations than keep_prob",
-                "mean": "draws weights whose mean is not 0",
-                "large": "draws weights whose variance is above 2 / fan_in",
-                "small": "draws weights whose variance is below 2 / fan_in",
-                "places at first": "does not bring every example to every place in an epoch",
-                "neighbours at first": "keeps neighbours together in an epoch",
-                "places later": "does not bring every example to every place from epoch to epoch",
-                "neighbours later": "keeps neighbours of one epoch together in the next",
-            },
-            of="training",
-            points=0.5,
+            "dropout: masks",
+            drawn_masks,
+            test=masks_of_chance,
+            says=MASKS,
+            of="dropout_forward",
+            points=0.25,
         ),
-        Speed("speed", long_batches, most=12, points=0.5),
-        Contract("contract", first_steps, points=0.5),
+        Property("every example once", drawn_batches, law=every_example_in_a_batch, points=0.25),
+        Property("mini-batches", drawn_batches, law=pairs_in_full_batches, points=0.25),
+        Statistics("order", drawn_batches, test=orders_of_chance, says=ORDERS, points=0.25),
+        Speed("speed", long_batches, most=2.2, points=0.5),
+        Contract(
+            "contract", first_steps, also=[drawn_weights, drawn_masks, drawn_batches], points=0.5
+        ),
     ],
     pictures=[
         Picture(

@@ -53,7 +53,14 @@ class Built:
     disagreement: dict[str, float]
 
 
-def build(assignment: Assignment, oracles: Sequence[Oracle], seed: int, *, public: bool) -> Built:
+def build(
+    assignment: Assignment,
+    oracles: Sequence[Oracle],
+    seed: int,
+    *,
+    public: bool,
+    most_runs: int | None = None,
+) -> Built:
     """Draw and freeze the cases of a homework.
 
     Args:
@@ -61,6 +68,8 @@ def build(assignment: Assignment, oracles: Sequence[Oracle], seed: int, *, publi
         oracles: the references; the first one's outputs are kept, the others must agree.
         seed: draws other inputs for every value; keep it secret for a hidden bank.
         public: whether the declarations go into the bank.
+        most_runs: how often a probe is run for a `Target` at most; fewer runs make a bank sooner,
+            whose intervals are wider.
 
     Raises:
         BankError: an oracle fails, the oracles disagree, a worked number is not reproduced, or
@@ -71,7 +80,7 @@ def build(assignment: Assignment, oracles: Sequence[Oracle], seed: int, *, publi
     disagreement: dict[str, float] = {}
     for exercise in assignment.exercises:
         for probe in exercise.probes:
-            builder = CaseBuilder(exercise, probe, oracles)
+            builder = CaseBuilder(exercise, probe, oracles, most_runs)
             cases[probe.name] = _cases(builder, _inputs(probe, seed))
             disagreement[probe.name] = builder.disagreement
             _check_worked(exercise, probe, cases[probe.name])
@@ -117,10 +126,17 @@ class _TooSharpError(BankError):
 class CaseBuilder:
     """Makes the cases of one probe."""
 
-    def __init__(self, exercise: Exercise, probe: Probe, oracles: Sequence[Oracle]) -> None:
+    def __init__(
+        self,
+        exercise: Exercise,
+        probe: Probe,
+        oracles: Sequence[Oracle],
+        most_runs: int | None = None,
+    ) -> None:
         self.exercise = exercise
         self.probe = probe
         self.oracles = oracles
+        self.runs = probe.runs if most_runs is None else min(probe.runs, most_runs)
         self.disagreement = 0.0
 
     def case(self, kind: CaseKind, title: str, inputs: dict[str, Any]) -> Case:
@@ -135,7 +151,7 @@ class CaseBuilder:
             packed_outputs=expected.packed_outputs,
             atol=expected.atol,
             swapped={swap: self._expected({**inputs, "swap": swap}) for swap in swaps},
-            ranges=self._ranges(inputs) if self.probe.runs else {},
+            ranges=self._ranges(inputs) if self.runs else {},
         )
 
     def _expected(self, inputs: dict[str, Any]) -> Expected:
@@ -153,9 +169,9 @@ class CaseBuilder:
         found = {}
         for swap in ("", *self.probe.swaps):
             given = {**inputs, "swap": swap} if self.probe.swaps else inputs
-            found[swap] = self._range(first, given, self.probe.runs // (2 if swap else 1))
+            found[swap] = self._range(first, given, self.runs // (2 if swap else 1))
         for oracle in others:
-            few = self._range(oracle, inputs, max(3, self.probe.runs // FEWER))
+            few = self._range(oracle, inputs, max(3, self.runs // FEWER))
             for name, own in found[""].items():
                 self._require_same_range(oracle, name, own, few[name])
         return found

@@ -327,7 +327,8 @@ def _counted(
     from autograder.results import ClassResults
 
     counting = Counting(database, homework, policy, bank=bank.id, students=students, others=others)
-    return ClassResults(assignment=homework, bank=bank, submissions=counting)
+    deadline = policy.deadline.isoformat(timespec="seconds") if policy.deadline else ""
+    return ClassResults(assignment=homework, bank=bank, deadline=deadline, submissions=counting)
 
 
 def entered(

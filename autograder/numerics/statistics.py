@@ -237,6 +237,18 @@ def normality(sample: ArrayLike, mean: float, std: float) -> float:
     return kolmogorov(special.ndtr((_flat(sample) - mean) / std))
 
 
+def lengths(squares: ArrayLike, freedom: int) -> float:
+    """Test that sums of squares of independent standard normal draws vary as they should.
+
+    Args:
+        squares: the sums, independent of each other.
+        freedom: how many squares are in each.
+    """
+    from scipy import special
+
+    return kolmogorov(special.chdtr(freedom, _flat(squares)))
+
+
 def kolmogorov(uniforms: ArrayLike) -> float:
     """Kolmogorov-Smirnov test that draws are uniform on [0, 1].
 

@@ -15,6 +15,7 @@ DASHES = ("", "6 3", "2 3", "8 3 2 3")
 MOST_TICKS = 6
 LINE_HEIGHT = 15
 SMALLEST = 1e-30  # on a logarithmic axis
+FLAT = 1e-6  # of its size: a curve that moves less is drawn as a level one
 TEXT = 'font-family="system-ui, sans-serif" font-size="12" fill="currentColor" fill-opacity="0.8"'
 
 Scale = Callable[[float], float]
@@ -59,9 +60,13 @@ def _extent(picture: Picture) -> tuple[float, float]:
     numbers += [max(value, floor) for line in picture.lines for value in line.low]
     numbers += [value for line in picture.lines for value in line.high]
     low, high = min(numbers), max(numbers)
-    if low == high:
-        return (low / 2, high * 2) if picture.logarithmic else (low - 1, high + 1)
-    return low, high
+    size = max(abs(low), abs(high))
+    if high - low > FLAT * max(size, SMALLEST):
+        return low, high
+    if picture.logarithmic:
+        return low / 2, high * 2
+    room = size / 2 if size > SMALLEST else 1.0
+    return low - room, high + room
 
 
 def _is_drawn(value: float, picture: Picture) -> bool:
@@ -115,7 +120,8 @@ def ticks(low: float, high: float, *, logarithmic: bool) -> list[float]:
     unit = 10.0 ** math.floor(math.log10(rough))
     step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= rough)
     first, last = math.ceil(low / step), math.floor(high / step)
-    return [float(f"{number * step:.6g}") for number in range(first, last + 1)]
+    decimals = 1 - math.floor(math.log10(step))
+    return [round(number * step, decimals) for number in range(first, last + 1)]
 
 
 def _curve(

@@ -79,8 +79,8 @@ class Bar:
 class ClassPage:
     """Gathers what the page shows of a class; keeps a few words of every submission."""
 
-    def __init__(self) -> None:
-        self._tally, self._timeline = tables.Tally(), Timeline()
+    def __init__(self, deadline: str = "") -> None:
+        self._tally, self._timeline = tables.Tally(), Timeline(deadline)
         self._rows: list[Row] = []
         self._troubles: list[Trouble] = []
 

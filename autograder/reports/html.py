@@ -81,7 +81,7 @@ def write_html(results: ClassResults, out: Path, *, title: str) -> Path:
     """
     environment = page_environment()
     template = environment.get_template("student.html")
-    page = ClassPage()
+    page = ClassPage(results.deadline)
     (out / "students").mkdir(parents=True, exist_ok=True)
     for submission, name in named(results.submissions):
         path = f"students/{name}.html"

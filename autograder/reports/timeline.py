@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -77,11 +76,15 @@ class Line:
 
 
 class Timeline:
-    """Gathers the attempts of a class."""
+    """Gathers the attempts of a class.
 
-    def __init__(self) -> None:
+    Args:
+        deadline: as in `ClassResults`.
+    """
+
+    def __init__(self, deadline: str = "") -> None:
         self._in_time, self._late = array("d"), array("d")
-        self._deadlines = Counter[float]()
+        self._deadline = datetime.fromisoformat(deadline).timestamp() if deadline else None
         self._students = 0
 
     def add(self, attempts: Sequence[AttemptResult]) -> None:
@@ -90,17 +93,15 @@ class Timeline:
         for attempt in attempts:
             time = datetime.fromisoformat(attempt.handed_in).timestamp()
             (self._late if attempt.late_seconds else self._in_time).append(time)
-            if attempt.late_seconds:
-                # `handed_in` is in whole seconds, rounded down.
-                self._deadlines[math.ceil(time - attempt.late_seconds - 1e-3)] += 1
 
     def picture(self) -> Picture | None:
         """The attempts over time; None where there are none."""
         times = [*self._in_time, *self._late]
         if not times:
             return None
-        deadline = self._deadlines.most_common(1)[0][0] if self._deadlines else None
-        first, last = min(times if deadline is None else [*times, deadline]), max(times)
+        deadline = self._deadline
+        moments = times if deadline is None else [*times, deadline]
+        first, last = min(moments), max(moments)
         step = _step(last - first, MOST_BARS - 1)
         # A bar begins at the deadline, so that none lies on both sides.
         start = _floor(first, step, MONDAY if deadline is None else deadline)

@@ -15,10 +15,17 @@ LISTED = {
     name: load_misconceptions(ROOT / "assignments" / name / "misconceptions.py")
     for name in HOMEWORKS
 }
-ALL = [(name, known) for name in HOMEWORKS for known in LISTED[name]]
+# One process builds a homework's bank, and no other waits for it.
+ALL = [
+    pytest.param(
+        name, known, id=f"{name}-{known.name}", marks=pytest.mark.xdist_group(f"{name} bank")
+    )
+    for name in HOMEWORKS
+    for known in LISTED[name]
+]
 
 
-@pytest.mark.parametrize(("homework", "known"), ALL, ids=lambda value: getattr(value, "name", None))
+@pytest.mark.parametrize(("homework", "known"), ALL)
 def test_misconception_is_caught_and_named_first(
     homework: str, known: Misconception, course: Course, grader
 ) -> None:

@@ -302,7 +302,8 @@ def timed(classroom: ClassResults) -> ClassResults:
     ]
     second = [attempt("21T20:00:00", 17.5, late=72000.0, counts=True)]
     told = [replace(amara, attempts=first), replace(bjorn, attempts=second)]
-    return replace(classroom, submissions=[*told, *others])
+    deadline = "2026-11-21T00:00:00+00:00"
+    return replace(classroom, deadline=deadline, submissions=[*told, *others])
 
 
 def spoilt(item: SubmissionResult, text: str) -> SubmissionResult:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from autograder.reports.chart import HEIGHT, WIDTH, chart, ticks, words
@@ -22,6 +22,10 @@ def drawn(shown: Picture) -> ET.Element:
     return ET.fromstring(chart(shown))
 
 
+@example([[100000.5]], False)
+@example([[0.0, 5e-324]], False)
+@example([[1.9999999999999998, 1.9999999999999996]], True)
+@example([[1e6, 1e6 - 2]], False)
 @given(st.lists(st.lists(numbers, min_size=1, max_size=9), min_size=1, max_size=4), st.booleans())
 def test_any_numbers_are_drawn_inside_the_picture(
     curves: list[list[float | None]], logarithmic: bool

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from chromium import Chromium, browser
 from msgspec.structs import replace
+from places import HW1, ROOT
 
 from autograder.reports.html import write_html
 from autograder.results import ClassResults
@@ -67,15 +68,35 @@ def report(window: Chromium, timed: ClassResults, tmp_path: Path) -> Report:
     return Report(tmp_path, window)
 
 
+def faults(window: Chromium) -> list[str]:
+    """What axe finds on the page that is shown, with everything unfolded."""
+    window.evaluate(files("axe_core_python").joinpath("axe.min.js").read_text("utf-8"))
+    window.evaluate("document.querySelectorAll('details').forEach((item) => { item.open = true; })")
+    found: list[str] = window.evaluate(AXE)
+    return found
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("page", PAGES)
 def test_axe_finds_nothing(page: str, scheme: str, report: Report) -> None:
     report.show(page, scheme=scheme)
-    report.window.evaluate(files("axe_core_python").joinpath("axe.min.js").read_text("utf-8"))
-    report.window.evaluate(
-        "document.querySelectorAll('details').forEach((item) => { item.open = true; })"
-    )
-    assert report.window.evaluate(AXE) == []
+    assert faults(report.window) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_page_of_similar_submissions(
+    scheme: str, window: Chromium, tmp_path: Path
+) -> None:
+    pytest.importorskip("copydetect", reason="copydetect is not installed")
+    from autograder.cli.similar import similar
+
+    text = (ROOT / "tests" / "submissions" / HW1 / "right" / "whole" / "loops_only.py").read_text()
+    for student in ("ada", "ben"):
+        (tmp_path / "class" / student).mkdir(parents=True)
+        (tmp_path / "class" / student / "forward_backward.py").write_text(text)
+    similar(HW1, tmp_path / "class", tmp_path, course=ROOT)
+    window.open(tmp_path / "similar.html", scheme=scheme)
+    assert faults(window) == []
 
 
 def test_keyboard_reaches_search_filter_sorting_and_students_in_this_order(report: Report) -> None:

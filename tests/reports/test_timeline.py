@@ -22,8 +22,8 @@ def attempt(time: datetime = START, *, score: float = 1, late: float = 0, counts
     )
 
 
-def drawn(*attempts: AttemptResult) -> Picture:
-    timeline = Timeline()
+def drawn(*attempts: AttemptResult, deadline: datetime | None = None) -> Picture:
+    timeline = Timeline(deadline.isoformat() if deadline else "")
     timeline.add(attempts)
     picture = timeline.picture()
     assert picture is not None
@@ -53,11 +53,12 @@ def test_bars_begin_at_full_hours_and_say_so() -> None:
     assert bar.label == "2026-11-02 08:00 to 2026-11-02 09:00"
 
 
-def test_the_deadline_follows_from_a_late_attempt_and_no_bar_lies_on_both_sides() -> None:
+def test_no_bar_lies_on_both_sides_of_the_deadline() -> None:
     deadline = datetime(2026, 11, 2, 22, 59, tzinfo=UTC)
     picture = drawn(
         attempt(deadline - timedelta(seconds=1)),
         attempt(deadline + timedelta(seconds=10), late=10.7),
+        deadline=deadline,
     )
     assert picture.when == "2026-11-02 22:59"
     before, after = picture.bars
@@ -67,9 +68,15 @@ def test_the_deadline_follows_from_a_late_attempt_and_no_bar_lies_on_both_sides(
 
 
 def test_a_deadline_before_every_attempt_is_in_the_picture() -> None:
-    picture = drawn(attempt(late=30 * 86400.0))
+    picture = drawn(attempt(late=30 * 86400.0), deadline=START - timedelta(days=30))
     assert picture.deadline is not None
     assert 0 <= picture.deadline < picture.bars[0].left
+
+
+def test_a_deadline_after_every_attempt_is_in_the_picture() -> None:
+    picture = drawn(attempt(), deadline=START + timedelta(days=3))
+    assert picture.deadline is not None
+    assert picture.bars[0].left < picture.deadline <= 1
 
 
 def test_a_line_goes_from_attempt_to_attempt_and_marks_the_one_that_counts() -> None:
