@@ -428,9 +428,7 @@ def _miss(called: str, value: Value, usual: Range, level: float) -> str:
     got = f"{float(found[0].ravel()[0]):.3g}" if found and found[0].size else "missing"
     reach = statistics.reach(level, usual.std[0], usual.runs)
     low, high = usual.mean[0] - reach, usual.mean[0] + reach
-    return (
-        f"misses its target: {called} is {got}; right parts end between {low:.3g} and {high:.3g}"
-    )
+    return f"misses its target: {called} is {got}; right parts end between {low:.3g} and {high:.3g}"
 
 
 def _with_a_swap(
