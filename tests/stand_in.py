@@ -220,8 +220,7 @@ class _Generator:
 
 def _module(host: ModuleType) -> ModuleType:
     module = ModuleType(host.__name__.replace("numpy", __name__))
-    for name in dir(host):
-        value = getattr(host, name)
+    for name, value in vars(host).items():
         function = callable(value) and not isinstance(value, type) and not name.startswith("_")
         if function and name not in LACKS[host.__name__]:
             setattr(module, name, _serving(name, value))

@@ -31,6 +31,7 @@ MARKS = {
     Verdict.ERROR: ("!", "magenta"),
 }
 INDENT = 4
+UNWRITTEN = "is not written yet"  # what probes say of a gap
 
 
 def points(value: float) -> str:
@@ -113,7 +114,7 @@ def _located(message: str, where: Locations) -> tuple[str, str]:
     """The message with its lines as FILE:LINE, or else where the function is that it begins with.
 
     Returns:
-        (message, place); the place is empty where the message has one.
+        (message, place); the place is empty where the message has one or nothing is written yet.
     """
     lines = rf"^( +){re.escape(where.file)}, line (\d+)"
     text, count = re.subn(
@@ -121,7 +122,7 @@ def _located(message: str, where: Locations) -> tuple[str, str]:
     )
     name = re.split(r"[^\w.]", message, maxsplit=1)[0]
     known = where.functions.get(name, where.functions.get(name.partition(".")[0], ""))
-    return text, "" if count else known
+    return text, "" if count or message.endswith(UNWRITTEN) else known
 
 
 def changes(found: Sequence[Change]) -> RenderableType:

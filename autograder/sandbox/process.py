@@ -319,6 +319,7 @@ class Zygote:
         with contextlib.suppress(OSError), cast(IO[bytes], self._program.stdin) as stdin:
             stdin.writelines(batches)
         if self._receive() != b"ready":
+            self.close()
             raise SandboxError("The fork server did not start; its message stands above.")
 
     def __enter__(self) -> Self:

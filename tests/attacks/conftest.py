@@ -119,17 +119,18 @@ class Class:
 
 @pytest.fixture(scope="session", params=["own user", "ordinary user"])
 def students(request: pytest.FixtureRequest, prey: Prey, grader, course) -> Iterator[Class]:
-    with pytest.MonkeyPatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:  # for the start alone: the fixture lives long
         if request.param == "ordinary user":
             if os.getuid() != 0:
                 pytest.skip("the own user is an ordinary one")
             patch.setattr(process, "FORK_SERVER", (str(HERE / "ordinary_zygote.py"),))
-        with Zygote() as zygote:
-            prepared = plan(course.assignment(HW1), grader.bank(HW1), only=EXERCISES)
-            honest = course.reference(HW1, "numpy").read_text("utf-8")
-            found = Class(zygote, prepared, honest)
-            found.before = found.grade_honest()
-            yield found
+        started = Zygote()
+    with started as zygote:
+        prepared = plan(course.assignment(HW1), grader.bank(HW1), only=EXERCISES)
+        honest = course.reference(HW1, "numpy").read_text("utf-8")
+        found = Class(zygote, prepared, honest)
+        found.before = found.grade_honest()
+        yield found
 
 
 @pytest.fixture
