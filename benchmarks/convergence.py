@@ -95,7 +95,7 @@ def draw(away: dict[str, list[float]], limit: float) -> None:
     axes.set_yscale("log")
     axes.set_ylim(1e-6, 1)
     axes.set_xlabel("standard deviations from the mean of the references; red: a submission fails")
-    axes.legend(fontsize="x-small", frameon=False)
+    axes.legend(fontsize="x-small", frameon=False, loc="upper left", bbox_to_anchor=(1, 1))
     PICTURE.parent.mkdir(exist_ok=True)
     figure.savefig(PICTURE, metadata={"Date": None})
     plt.close(figure)
