@@ -23,6 +23,7 @@ from autograder import arrays, wire
 
 # What draws from these, and not from the rng it was given, has the same verdict every time.
 _GENERATORS = (random.seed, np.random.seed)
+UNWRITTEN = "is not written yet"
 _TREES = frozenset({dict, list, tuple})  # what may hold arrays
 
 
@@ -308,7 +309,7 @@ def failure_of(error: BaseException, calling: str, files: frozenset[str]) -> Fai
     if isinstance(error, WrongReturnError):
         return Failure("returned", calling, str(error))
     if isinstance(error, NotImplementedError):
-        return Failure("unfilled", calling, "is not written yet", frames)
+        return Failure("unfilled", calling, UNWRITTEN, frames)
     return Failure("raised", calling, describe(error), frames)
 
 

@@ -3,7 +3,8 @@
 A bank learns from 100 runs of the reference where a training ends, and judges by a normal law. This
 trains the reference thousands of times, each time against ranges of a bank with another seed, and
 counts how many standard deviations the furthest run was away; a submission would fail at the level
-of the course, and the last column says where. Last comes what a training takes.
+of the course, and the last column says where. Last comes what a training takes, and how many
+times as long as the yardstick of `Speed` the slowest function of array code and of loops takes.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import msgspec
 import numpy as np
 
 from autograder.bank.file import Case
-from autograder.exercise import Exercise, Target
+from autograder.exercise import Exercise, Speed, Target
 from autograder.numerics import statistics
 from autograder.probe import Call, run
 
@@ -72,6 +73,20 @@ def run_once(homework: str, check: Target, case: Case, number: int) -> dict[str,
         name: (float(outcome.outputs[name]) - own.mean[0]) / own.std[0]
         for name, own in usual.items()
     }
+
+
+def speeds() -> Iterator[list[str]]:
+    """The slowest function of every right implementation and of those that loop over examples."""
+    for homework, part in common.exercises(lambda check: isinstance(check, Speed)):
+        check = next(check for check in part.checks if isinstance(check, Speed))
+        loops = common.files_of(homework, part.name, "wrong")
+        chosen = [path for path in loops if path.stem.startswith("loop_over_examples")]
+        for path in [*common.files_of(homework, part.name, "right"), *chosen]:
+            call = Call({"seed": 1, "swap": ""})
+            outcome = run(check.probe.function, common.namespace_of(path), (), call)
+            times = outcome.outputs["times"]
+            name = max(times, key=times.__getitem__)
+            yield [path.stem, name, f"{times[name]:.2f}", f"{check.most:g}"]
 
 
 def draw(away: dict[str, list[float]], limit: float) -> None:
@@ -134,6 +149,7 @@ def main() -> None:
     for name in measured[keys[0]].seconds:
         fastest = min(item.seconds[name] for item in measured.values())
         print(f"{name}: {1000 * fastest:.0f} ms")
+    print(common.table(["implementation", "slowest", "times", "at most"], list(speeds())))
     draw(away, min(limits.values()))
     print(f"drawn into {Path(PICTURE).relative_to(common.ROOT)}")
     missed = [name for name, values in away.items() if max(map(abs, values)) >= limits[name]]

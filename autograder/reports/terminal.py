@@ -13,6 +13,7 @@ from rich.text import Text
 
 from autograder.definitions import Locations
 from autograder.explain import brief
+from autograder.probe import UNWRITTEN
 from autograder.reports.changes import Change
 from autograder.results import (
     CheckResult,
@@ -31,7 +32,6 @@ MARKS = {
     Verdict.ERROR: ("!", "magenta"),
 }
 INDENT = 4
-UNWRITTEN = "is not written yet"  # what probes say of a gap
 
 
 def points(value: float) -> str:

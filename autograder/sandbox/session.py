@@ -182,7 +182,8 @@ class Session:
             ):
                 raise WireError("Expected the next answer.")
             outcomes.append(self._outcome(answer, batch.largest))
-            self.notes |= dict.fromkeys(outcomes[-1].notes)
+            if answer.notes:
+                self.notes |= dict.fromkeys(outcomes[-1].notes)
 
     def _outcome(self, answer: protocol.Answer, largest: int) -> Outcome:
         too_much = Outcome({}, Failure("returned", "", protocol.TOO_MUCH))

@@ -122,7 +122,7 @@ def students(request: pytest.FixtureRequest, prey: Prey, grader, course) -> Iter
     with pytest.MonkeyPatch.context() as patch:  # for the start alone: the fixture lives long
         if request.param == "ordinary user":
             if os.getuid() != 0:
-                pytest.skip("the own user is an ordinary one")
+                pytest.skip("not root: the other half of these tests is already an ordinary user's")
             patch.setattr(process, "FORK_SERVER", (str(HERE / "ordinary_zygote.py"),))
         started = Zygote()
     with started as zygote:

@@ -307,7 +307,7 @@ def test_everybody_is_exported(cycle: Cycle) -> None:
 @pytest.fixture(scope="module")
 def pages(cycle: Cycle) -> Iterator[Formgrader]:
     if browser() is None:
-        pytest.skip("no Chromium is installed")
+        pytest.skip("no Chromium is installed; .ci/run installs it")
     with formgrader(cycle.place) as server:
         yield server
 
