@@ -39,4 +39,14 @@ EQUIVALENT = {
         "worst_predictions: log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)) -> log_p = shifted - np.log(np.exp(shifted).mean(axis=1, keepdims=True))",
         "worst_predictions: losses = -(y * log_p).sum(axis=1) -> losses = -(y * log_p).mean(axis=1)",
     ],
+    "a dropout of 0 does nothing": [
+        "build_keras_model: if dropout > 0: -> if dropout >= 0:",
+        "build_keras_model: if dropout > 0: -> if True:",
+    ],
+    "what is printed is nobody's verdict": [
+        "train_keras: history = model.fit(x_train, y_train, batch_size=32, epochs=12, validation_data=(x_dev, y_dev), callbacks=[stopping], verbose=0) -> history = model.fit(x_train, y_train, batch_size=32, epochs=12, validation_data=(x_dev, y_dev), callbacks=[stopping], verbose=1)",
+    ],
+    "the same dictionary": [
+        "train_keras: return dict(history.history) -> return history.history",
+    ],
 }

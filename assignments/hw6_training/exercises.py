@@ -1,7 +1,7 @@
 """Homework 6: a network of all its parts, the loop that trains it, habits that find faults."""
 
 import random
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 from math import exp, lgamma
 from time import perf_counter
@@ -2434,5 +2434,520 @@ convergence = Exercise(
             logarithmic=True,
             reading=reading_of_gradients,
         ),
+    ],
+)
+
+
+# Keras, in whatever precision it is set to.
+
+
+def keras_anew(seed):
+    """Keras, its generators started with a seed."""
+    import keras
+
+    keras.utils.set_random_seed(seed)
+    return keras
+
+
+def steps_of(model):
+    """What a model does, in order: each step as its layer or operation, and as a function.
+
+    Steps of models inside of it stand in their place; a layer that is used twice comes twice.
+    """
+    by_depth = getattr(model, "_nodes_by_depth", None)
+    if by_depth is None:
+        found = [(item, item) for item in model.layers]
+    else:
+        nodes = [node for depth in sorted(by_depth, reverse=True) for node in by_depth[depth]]
+        found = [(node.operation, partial(again, node)) for node in nodes if not node.is_input]
+    for item, function in found:
+        if hasattr(item, "layers"):
+            yield from steps_of(item)
+        else:
+            yield item, function
+
+
+def again(node, z, **others):
+    """What a step of a functional model makes of other numbers."""
+    args, kwargs = node.arguments.fill_in({id(old): z for old in node.arguments.keras_tensors})
+    return node.operation(*args, **{**kwargs, **others})
+
+
+def effect_in_words(item, function, width):
+    """Whether a step without weights is linear, ReLU or softmax, by what it does in training."""
+    import keras
+
+    own = getattr(item, "__name__", type(item).__name__).lower()
+    if item is None or getattr(item, "weights", None):
+        return own if item is not None else "linear"
+    rng = np.random.default_rng(0)
+    z = rng.standard_normal((6, width)) * np.repeat([[1.0], [5.0], [20.0]], 2, axis=0)
+    powers = np.exp(z - z.max(axis=1, keepdims=True))
+    effects = {
+        "linear": z,
+        "relu": np.maximum(z, 0),
+        "softmax": powers / powers.sum(axis=1, keepdims=True),
+    }
+    training = {"training": True} if isinstance(item, keras.layers.Layer) else {}
+    try:
+        found = np.array(function(keras.ops.convert_to_tensor(z, "float32"), **training))
+    except Exception:  # a step of another kind, which its name says
+        return own
+    for name, expected in effects.items():
+        if found.shape == z.shape and np.allclose(found, expected, rtol=1e-3, atol=1e-4):
+            return name
+    return own
+
+
+def in_words(model, width):
+    """What each layer of a model does, nothing where it does nothing."""
+    import keras
+
+    layers = keras.layers
+    usual = layers.BatchNormalization().get_config()
+    for item, function in steps_of(model):
+        fixed = "" if getattr(item, "trainable", True) else " that is not trained"
+        if isinstance(item, layers.Dropout):
+            own_shape = f" of shape {item.noise_shape}" if item.noise_shape else ""
+            words = [f"dropout {item.rate:g}{own_shape}"] if item.rate else []
+        elif isinstance(item, layers.BatchNormalization):
+            own = item.get_config()
+            free = ("name", "trainable", "dtype", "axis")
+            other = any(own.get(name) != usual[name] for name in usual if name not in free)
+            words = ["batch norm" + " with other settings" * other + fixed]
+        elif isinstance(item, layers.Dense):
+            width = item.units
+            effect = effect_in_words(item.activation, item.activation, width)
+            words = [f"dense {width}{fixed}", effect]
+        else:
+            words = [effect_in_words(item, function, width)]
+        yield from (word for word in words if word not in ("linear", "inputlayer"))
+
+
+def dense_layers(model):
+    """The dense layers in order."""
+    import keras
+
+    return [item for item, _ in steps_of(model) if isinstance(item, keras.layers.Dense)]
+
+
+def weights_in_words(layer):
+    """A dense layer's initialisation, by what it draws: 210,000 numbers show their variance."""
+    variances = {"He": 2 / 300, "Glorot": 2 / 1000, "LeCun": 1 / 300, "He, of the outputs": 2 / 700}
+    deviation = deviation_drawn(layer, 300, 700)
+    if not any(abs(deviation**2 / value - 1) < 0.04 for value in variances.values()):
+        # A normal distribution may have been given the standard deviation for this layer's units.
+        inputs, units = layer.kernel.shape
+        own = deviation_drawn(layer, inputs, 210_000 // inputs)
+        variances = {"He": 2 / inputs, "Glorot": 2 / (inputs + units)}
+        if np.isclose(own, deviation, rtol=0.02):
+            deviation = own
+    found = [name for name, value in variances.items() if abs(deviation**2 / value - 1) < 0.04]
+    return found[0] if found else f"standard deviation {deviation:.2g} for 300 inputs"
+
+
+def deviation_drawn(layer, inputs, units):
+    """The standard deviation of a dense layer's first weights, were it of this size."""
+    drawn = layer.kernel_initializer((inputs, units), dtype=layer.variable_dtype)
+    return np.array(drawn, np.float64).std()
+
+
+def biases_in_words(layer):
+    """What a dense layer's biases start with."""
+    if not layer.use_bias:
+        return "biases 0"
+    drawn = np.array(layer.bias_initializer((100,), dtype=layer.variable_dtype), np.float64)
+    return f"biases {drawn[0]:g}" if np.ptp(drawn) == 0 else "random biases"
+
+
+def fill(model, rng, *, biases):
+    """Give a model's layers weights that no initialisation would draw."""
+    import keras
+
+    last = dense_layers(model)[-1]
+    for item, _ in steps_of(model):
+        if isinstance(item, keras.layers.Dense):
+            shape = item.kernel.shape
+            item.kernel.assign(rng.standard_normal(shape) / np.sqrt(shape[0]))
+            values = rng.standard_normal(shape[1])
+            if item.use_bias:
+                # Before batch norm a bias makes no difference, and may be left out.
+                item.bias.assign(values if biases or item is last else np.zeros(shape[1]))
+        elif isinstance(item, keras.layers.BatchNormalization):
+            units = item.moving_mean.shape
+            item.moving_mean.assign(rng.standard_normal(units))
+            item.moving_variance.assign(rng.uniform(0.05, 2.0, units))
+            for own, low in ((item.gamma, 0.5), (item.beta, -1.0)):
+                if own is not None:
+                    own.assign(rng.uniform(low, 2.0, units))
+
+
+def incoming_lengths(layer, rng):
+    """How long the weights into each unit are that a step has left long, after the constraint."""
+    kernel = layer.kernel
+    lengths = rng.uniform(1, 9, kernel.shape[1])
+    w = rng.standard_normal(kernel.shape)
+    w *= lengths / np.sqrt((w * w).sum(axis=0))
+    before = np.array(kernel)
+    kernel.assign(w)
+    limited = kernel.constraint(kernel) if kernel.constraint is not None else kernel
+    found = np.sqrt((np.array(limited, np.float64) ** 2).sum(axis=0))
+    kernel.assign(before)
+    return found
+
+
+def limited_biases(layer):
+    """What is left of long biases after a step."""
+    values = np.full(layer.units, 9.0)
+    limit = layer.bias.constraint if layer.use_bias else None
+    return values if limit is None else np.array(limit(values.astype(np.float32)), np.float64)
+
+
+def first_moves(keras, optimizer):
+    """How an optimiser moves two weights in four steps, the last one much later, in thousandths."""
+    own = type(optimizer).from_config(optimizer.get_config())
+    w = keras.Variable(np.array([1.0, -2.0]))
+    own.build([w])
+    places = [np.array(w, np.float64)]
+    for late, *gradient in ((0, 1.0, 1e-6), (0, -0.5, 2e-6), (0, 0.25, 1e-6), (1, 3e3, -4e-6)):
+        if late:
+            own.iterations.assign(100_000)  # where a schedule has changed the learning rate
+        own.apply([keras.ops.convert_to_tensor(np.array(gradient), w.dtype)], [w])
+        places.append(np.array(w, np.float64))
+    return 1000 * np.diff(places, axis=0)
+
+
+@probe(
+    inputs={
+        "input_dim": lambda pick: pick.dim("D"),
+        "classes": lambda pick: pick.dim("K"),
+        # The last case alone has none: so there is a layer with batch norm and dropout in any bank.
+        "hidden": lambda pick: [pick.integer(2, 9) for _ in range(pick.choice([1, 2, 3, 2, 0]))],
+        "l2": choice(0.01, 0.1, 0.5, 0.2, 0.0),
+        "dropout": choice(0.25, 0.0, 0.1, 0.5, 0.4),
+        "batchnorm": choice(False, True),
+        "seed": seed(),
+    },
+    dims={"D": (2, 9), "K": (2, 9)},
+    cases=5,
+    atol={"moves": 1e-3},
+    watched=False,
+    framework="tensorflow",
+)
+def built_model(sub, input_dim, classes, hidden, l2, dropout, batchnorm, seed):
+    keras = keras_anew(0)
+    rng = np.random.default_rng(seed)
+    model = sub.build_keras_model(
+        input_dim, classes, hidden=list(hidden), l2=l2, dropout=dropout, batchnorm=batchnorm
+    )
+    if not model.built:
+        model(np.zeros((1, input_dim)))
+    yield {"layers": ", ".join(in_words(model, input_dim))}
+    dense = dense_layers(model)
+    drawn = [f"{weights_in_words(item)} with {biases_in_words(item)}" for item in dense]
+    yield {"initialization": ", then ".join(drawn)}
+    fill(model, rng, biases=not batchnorm)
+    x = rng.standard_normal((4, input_dim))
+    y = np.eye(classes)[rng.integers(classes, size=4)]
+    probabilities = model(x, training=False)
+    yield {"probabilities": np.array(probabilities, np.float64)}
+    yield {"penalty": float(sum(float(loss) for loss in model.losses))}
+    yield {"lengths": [incoming_lengths(item, rng) for item in dense]}
+    yield {"limited_biases": [limited_biases(item) for item in dense]}
+    yield {"moves": first_moves(keras, model.optimizer)}
+    options = [name for name in ("amsgrad", "use_ema") if getattr(model.optimizer, name, False)]
+    yield {"options": ", ".join(options) or "as they are"}
+    yield {"loss": float(model.compute_loss(x=x, y=y, y_pred=probabilities))}
+    model.run_eagerly = True
+    metrics = model.test_on_batch(x, y, return_dict=True)
+    names = sorted(set(metrics) - {"loss"})
+    yield {"metric": "accuracy" if "accuracy" in names else ", ".join(names) or "none"}
+    yield {"accuracy": float(metrics["accuracy"])}
+
+
+# Training is watched by a model whose losses stand in a script: each pass through the training set
+# takes it to the next number. It has a weight that is trained, with a penalty, and one that is not.
+
+
+def scripted_model(keras, script, n):
+    """A model with a script of dev losses, and a log of the rows that it is given.
+
+    Its outputs are an example's loss, and which label belongs to it.
+    """
+    import tensorflow as tf
+
+    ops = keras.ops
+    table = np.array([9.0, *script, *[script[-1] + 1.0] * 64], np.float32)
+
+    class Scripted(keras.Model):
+        def __init__(self):
+            super().__init__()
+            self.supports_jit = False
+            self.trained = self.add_weight(
+                shape=(1,),
+                initializer="zeros",
+                regularizer=lambda w: 0.5 + ops.sum(w - ops.stop_gradient(w)),
+            )
+            self.passed = self.add_weight(shape=(), initializer="zeros", trainable=False)
+            self.log = []
+            self.asked = []
+
+        def call(self, x, training=False):
+            x = ops.cast(x, self.passed.dtype)
+            if training:
+                self.passed.assign_add(ops.cast(ops.shape(x)[0], x.dtype) / n)
+            # Python's own lists, also where somebody runs the model as a graph.
+            tf.py_function((self.log if training else self.asked).append, [x[:, 0]], [])
+            epoch = ops.cast(ops.ceil(self.passed - 1e-3), "int32")
+            level = ops.cast(ops.take(table, epoch), x.dtype)
+            # The value stands in the script, the gradient is 1.
+            moving = self.trained - ops.stop_gradient(self.trained)
+            losses = (10.0 - level if training else level) + moving + x / 1000
+            return ops.concatenate([losses, x % 2], axis=1)
+
+    def loss(y, predicted):
+        y = ops.cast(y, predicted.dtype)
+        return predicted[:, 0] + ops.square(y[:, 1] - predicted[:, 1])
+
+    def accuracy(y, predicted):
+        return predicted[:, 0] / 20  # best where the loss is worst
+
+    model = Scripted()
+    model.trained.assign([4.0])  # which no initialisation gives it
+    model.compile(
+        optimizer=keras.optimizers.SGD(1.0), loss=loss, metrics=[accuracy], run_eagerly=True
+    )
+    return model
+
+
+def recorded(history):
+    """A history as lists of numbers, whether it is Keras's own object or a dictionary."""
+    found = getattr(history, "history", history)
+    if not isinstance(found, dict):
+        raise TypeError(f"{type(found).__name__} is no dictionary of lists")
+    return {name: [float(value) for value in values] for name, values in found.items()}
+
+
+def numbered_rows(n, first=0):
+    """Inputs that carry their number."""
+    return np.arange(first, first + n, dtype=np.float64)[:, None]
+
+
+def dev_losses(pick):
+    """Losses on the dev set: falling, with a worse and an equal epoch in between.
+
+    At the end they rise, and come down to the lowest again. So stopping differs between the lowest
+    loss and the one before, between epochs in a row and in all, and by what is done with a tie.
+    """
+    level, found = 5.0, []
+    detours = pick.choice([[0.25, 0.0], [0.0, 0.25]])
+    for step in [*[None] * pick.choice([1, 2, 0]), *detours]:
+        if step is not None and found:
+            found.append(level + step)
+        level -= 0.125
+        found.append(level)
+    return [*found, level + 0.25, level + 0.125, level, level + 0.25]
+
+
+@probe(
+    inputs={"script": dev_losses, "patience": choice(3, 1), "n": choice(72, 33)},
+    cases=2,
+    worked=[
+        Worked(
+            title="the second epoch is the best, and the last one is reached",
+            inputs={"script": [2.0, 1.0, *[3.0] * 10], "patience": 40, "n": 33},
+            gives={"epochs": 12, "kept": [2.0, -4.0]},
+            within=1e-6,
+        )
+    ],
+    watched=False,
+    framework="tensorflow",
+)
+def scripted_training(sub, script, patience, n):
+    keras = keras_anew(0)
+    model = scripted_model(keras, script, n)
+    data = (
+        numbered_rows(n),
+        np.eye(2)[np.arange(n) % 2],
+        numbered_rows(37, 100),
+        np.eye(2)[[0] * 37],
+    )
+    history = recorded(sub.train_keras(model, data, patience))
+    sizes = [len(rows) for rows in model.log]
+    batches = -(-n // 32)
+    yield {"epochs": round(sum(sizes) / n)}
+    yield {"batches": sorted(sizes[:batches], reverse=True)}
+    yield {"dev_rows": sorted({int(row) for rows in model.asked for row in np.array(rows)})}
+    yield {"kept": [round(float(model.passed), 3), float(model.trained[0])]}
+    for name in ("val_loss", "loss", "val_accuracy", "accuracy"):
+        yield {name: np.array(history[name], np.float64)}
+
+
+@probe(
+    inputs={"n": choice(320), "seed": seed()},
+    cases=1,
+    random=True,
+    watched=False,
+    framework="tensorflow",
+)
+def keras_order(sub, n, seed):
+    import tensorflow as tf
+
+    keras = keras_anew(seed)
+    tf.random.set_seed(None)  # with one, Keras repeats its order in every epoch
+    model = scripted_model(keras, [3.0, 5.0], n)
+    sub.train_keras(
+        model, (numbered_rows(n), np.eye(2)[np.arange(n) % 2], numbered_rows(2), np.eye(2)), 1
+    )
+    return {"rows": np.concatenate([np.zeros(0), *model.log])}
+
+
+def once_an_epoch(inputs, outputs):
+    """Law: every epoch takes every example once, in an order of its own."""
+    n = inputs["n"]
+    wrong = turns(outputs["rows"], 2 * n)
+    if wrong:
+        return wrong
+    epochs = outputs["rows"].reshape(2, n)
+    if (np.sort(epochs, axis=1) != np.arange(n)).any():
+        return "does not train on every example exactly once in an epoch"
+    # Two orders of 320 examples are equal with a probability far below 1e-600.
+    if (epochs[0] == epochs[1]).all() or (epochs[0] == np.arange(n)).all():
+        return "trains in the same order in two epochs, or in the given one: shuffle anew"
+    return None
+
+
+def keras_orders_likely(inputs, outputs):
+    """The order of the first epoch, and the second's against it."""
+    n = inputs["n"]
+    if turns(outputs["rows"], 2 * n):
+        return dict.fromkeys(("turns", "places", "neighbours"), 0.0)
+    first, second = outputs["rows"].reshape(2, n).astype(int)
+    given, before = shuffled(first), shuffled(np.argsort(first)[second])
+    found = {name: min(1.0, 2 * min(given[name], before[name])) for name in given}
+    return {"turns": 1.0, **found}
+
+
+@probe(
+    inputs={"data": digits(320, 200, small=True), "seed": seed()},
+    cases=1,
+    random=True,
+    runs=24,
+    watched=False,
+    framework="tensorflow",
+)
+def keras_on_digits(sub, data, seed):
+    keras_anew(seed)
+    x_train, x_dev = data["x_train"] / 32.0, data["x_dev"] / 32.0
+    y_train, y_dev = np.eye(10)[data["y_train"]], np.eye(10)[data["y_dev"]]
+    model = sub.build_keras_model(16, 10, hidden=[64], l2=1e-3, dropout=0.1, batchnorm=True)
+    history = recorded(sub.train_keras(model, (x_train, y_train, x_dev, y_dev), 12))
+    probabilities = np.array(model(x_dev, training=False), np.float64)
+    right = (probabilities.argmax(axis=1) == data["y_dev"]).mean()
+    own = (y_dev * probabilities).sum(axis=1)
+    yield {
+        "train_loss": float(np.log(history["loss"][-1])),
+        "dev_loss": float(np.log(-np.log(np.maximum(own, 1e-12)).mean())),
+        "dev_errors": log_errors(right, 200),
+    }
+    yield {f"{name}_curve": np.array(values, np.float64) for name, values in history.items()}
+
+
+def reading_of_keras(outputs):
+    """What the losses of a training by Keras say."""
+    return course_of(outputs["loss_curve"], "epoch", 1)
+
+
+keras_model = Exercise(
+    name="keras_model",
+    title="The same in Keras",
+    functions=[
+        "build_keras_model(input_dim, classes, *, hidden, l2, dropout, batchnorm) -> model",
+        "train_keras(model, data, patience) -> history",
+    ],
+    checks=[
+        Agreement("layers", built_model, outputs=["layers"], points=1),
+        Agreement(
+            "initialization",
+            built_model,
+            outputs=["initialization"],
+            points=0.5,
+        ),
+        Agreement("probabilities", built_model, outputs=["probabilities"], points=0.5),
+        Agreement("L2 penalty", built_model, outputs=["penalty"], points=0.5),
+        Agreement(
+            "max-norm",
+            built_model,
+            outputs=["lengths", "limited_biases"],
+            says={"limited_biases": "limits the biases, too: max-norm is for the weights"},
+            points=0.5,
+        ),
+        Agreement("optimizer", built_model, outputs=["moves", "options"], points=0.5),
+        Agreement(
+            "loss and metric", built_model, outputs=["loss", "metric", "accuracy"], points=0.5
+        ),
+        Agreement("early stopping", scripted_training, outputs=["epochs"], points=1),
+        Agreement(
+            "best weights",
+            scripted_training,
+            outputs=["kept"],
+            says={
+                "kept": "leaves the model with other weights than those after the epoch with the "
+                "lowest dev loss; all count, trained or not"
+            },
+            points=1,
+        ),
+        Agreement(
+            "batches and dev set",
+            scripted_training,
+            outputs=["batches", "dev_rows"],
+            says={"dev_rows": "evaluates the model on other examples than the dev set"},
+            points=0.5,
+        ),
+        Agreement(
+            "history",
+            scripted_training,
+            outputs=["val_loss", "loss", "val_accuracy", "accuracy"],
+            says=dict.fromkeys(
+                ("val_accuracy", "accuracy"),
+                'records another number than the model\'s own metric "accuracy", a mean over the '
+                "examples of the epoch",
+            ),
+            points=0.5,
+        ),
+        Property("every example once", keras_order, law=once_an_epoch, points=0.25),
+        Statistics(
+            "order",
+            keras_order,
+            test=keras_orders_likely,
+            says={
+                "turns": "does not train on every example in every epoch",
+                "places": "leaves examples near their places: all orders should be equally likely",
+                "neighbours": "leaves neighbours together: all orders should be equally likely",
+            },
+            points=0.25,
+        ),
+        Target(
+            "training to the target",
+            keras_on_digits,
+            outputs={
+                "train_loss": "the logarithm of the last loss on the training set",
+                "dev_loss": "the logarithm of the cross-entropy on the dev set",
+                "dev_errors": "the logarithm of the share of errors on the dev set",
+            },
+            reading=reading_of_keras,
+            points=1,
+        ),
+    ],
+    pictures=[
+        Picture(
+            title="Loss",
+            probe=keras_on_digits,
+            lines={"loss_curve": "training set", "val_loss_curve": "dev set"},
+            x="epoch",
+            start=1,
+            logarithmic=True,
+            reading=reading_of_keras,
+        )
     ],
 )

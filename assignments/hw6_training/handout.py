@@ -15,8 +15,9 @@
 #
 # You have built layers, initialisations, normalisations, regularisers and optimisers, one at a
 # time. Now they have to work together. First comes a network that is made of all of them, then the
-# loop that trains it, and last the habits by which one finds out, in minutes instead of days, why a
-# network does not learn.
+# loop that trains it, then the habits by which one finds out, in minutes instead of days, why a
+# network does not learn. Last you hand all of it over to a framework, now that you know what it
+# does.
 #
 # **Two halves that know little of each other.** The loop that trains does not care what is inside
 # the network, and the network does not care how it is trained. All that they have in common is four
@@ -34,7 +35,7 @@
 #
 # **Rules.** All randomness comes from `rng`. Never change an argument, never return an argument
 # itself, with *one exception*: the arrays of `parameters()` are meant to be changed in place. NumPy
-# and the standard library only. Reuse what you wrote in earlier homeworks: copy it into a cell of
+# and the standard library only, and Keras in the last task. Reuse what you wrote in earlier homeworks: copy it into a cell of
 # its own, and write helpers where they help. The docstrings are the exact wording of each task;
 # check your work as often as you like with `autograder check`.
 
@@ -432,6 +433,37 @@ plot_confusion()
 # print(worst_predictions(logits, y_dev, 20))   # look at these
 # ```
 #
+# ## 5 The same in Keras
+#
+# From now on a framework may do the work. You know what it should do, so you can tell whether it
+# does. Most of what you have written is a word in Keras:
+#
+# | yours | Keras's |
+# |---|---|
+# | `init_weights(..., "he", rng)` | `kernel_initializer="he_normal"`; the default is Glorot's |
+# | `weight_decay` as a penalty | `kernel_regularizer=keras.regularizers.L2(l2)`: $l_2 \sum w^2$, without the ½ |
+# | max-norm | `kernel_constraint=keras.constraints.MaxNorm(3)` |
+# | `batchnorm=True` | `keras.layers.BatchNormalization()`, with other defaults than ours |
+# | `keep_prob=0.8` | `keras.layers.Dropout(0.2)`: the share that is *dropped* |
+# | `fit(..., patience=5)` | `keras.callbacks.EarlyStopping(...)`; by default it keeps the *last* weights |
+#
+# **Max-norm** is new: after each step, a unit whose incoming weights have become longer than 3, as
+# a vector, gets them back at length 3. The direction stays. So no unit can shout, whatever the
+# learning rate does.
+#
+# **Read before you train.** `model.summary()` lists the layers with the shapes of their outputs and
+# the numbers of their weights, and `model.get_config()` all settings. Two lines tell whether the
+# penalty is there: `model.losses`, and the loss of an untrained model, which should be $\log K$
+# and the penalty.
+#
+# **Task.** `build_keras_model` and `train_keras`. Write `import keras` into the functions. This
+# check needs TensorFlow, `pip install 'autograder[tensorflow]'`; without it, it is skipped here and
+# graded all the same. Files cannot be written where it is graded: keep the best weights in memory.
+
+# %%
+# TASK: keras_model
+
+# %% [markdown]
 # ## Questions to think about
 
 # %% [markdown] question="loss_during_an_epoch" points=1

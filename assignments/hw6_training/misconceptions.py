@@ -1954,4 +1954,142 @@ MISCONCEPTIONS = [
         behaves="examples and labels were shuffled apart from each other",
         hint="Look at a digit of a batch, and at its label.",
     ),
+    Misconception(
+        name="keras_weights_of_glorot",
+        exercise="keras_model",
+        replace={'kernel_initializer="he_normal",': 'kernel_initializer="glorot_uniform",'},
+        behaves="hidden layers had Glorot's initialisation, Keras's default",
+        hint="What variance do weights need before a ReLU? Keras calls it by its author's name.",
+    ),
+    Misconception(
+        name="keras_penalty_of_l1",
+        exercise="keras_model",
+        replace={
+            "penalty = keras.regularizers.L2(l2)": "penalty = keras.regularizers.L1(l2)",
+        },
+        behaves="the penalty were the sum of the weights' absolute values, L1",
+        hint="Which power of a weight does an L2 penalty add up?",
+    ),
+    Misconception(
+        name="keras_last_layer_without_penalty",
+        exercise="keras_model",
+        replace={
+            "model.add(keras.layers.Dense(classes, kernel_regularizer=penalty))": (
+                "model.add(keras.layers.Dense(classes))"
+            ),
+        },
+        behaves="the last layer had no L2 penalty",
+        hint="For which layers does the docstring ask for the penalty?",
+    ),
+    Misconception(
+        name="keras_batchnorm_after_relu",
+        exercise="keras_model",
+        replace={
+            "if batchnorm:\n            model.add(keras.layers.BatchNormalization())\n"
+            "        model.add(keras.layers.ReLU())": (
+                "model.add(keras.layers.ReLU())\n"
+                "if batchnorm:\n    model.add(keras.layers.BatchNormalization())"
+            ),
+        },
+        behaves="batch norm came after ReLU",
+        hint="Which comes first in a hidden layer? Print model.summary() and compare.",
+    ),
+    Misconception(
+        name="keras_dropout_of_the_kept",
+        exercise="keras_model",
+        replace={
+            "model.add(keras.layers.Dropout(dropout))": (
+                "model.add(keras.layers.Dropout(1 - dropout))"
+            ),
+        },
+        behaves="dropout kept what it should drop",
+        hint="Is Keras's rate the share that is kept, or the share that is set to 0?",
+    ),
+    Misconception(
+        name="keras_max_norm_along_rows",
+        exercise="keras_model",
+        replace={
+            "kernel_constraint=keras.constraints.MaxNorm(3),": (
+                "kernel_constraint=keras.constraints.MaxNorm(3, axis=1),"
+            ),
+        },
+        behaves="the weights that leave an input were limited, not those that lead into a unit",
+        hint="A dense layer's kernel is (inputs, units). Which axis runs along one unit's weights?",
+    ),
+    Misconception(
+        name="keras_no_max_norm",
+        exercise="keras_model",
+        replace={
+            "kernel_constraint=keras.constraints.MaxNorm(3),": "kernel_constraint=None,",
+        },
+        behaves="nothing limited the length of the weights",
+        hint="Which argument of a Dense layer is applied to its weights after each step?",
+    ),
+    Misconception(
+        name="keras_no_softmax",
+        exercise="keras_model",
+        replace={"model.add(keras.layers.Softmax())": ""},
+        behaves="the model gave logits, not probabilities",
+        hint="Do the outputs of an example add up to 1?",
+    ),
+    Misconception(
+        name="keras_learning_rate_of_sgd",
+        exercise="keras_model",
+        replace={
+            "optimizer=keras.optimizers.Adam(learning_rate=0.001),": (
+                "optimizer=keras.optimizers.Adam(learning_rate=0.01),"
+            ),
+        },
+        behaves="the learning rate were 0.01",
+        hint="Look at model.optimizer.learning_rate.",
+    ),
+    Misconception(
+        name="keras_binary_loss",
+        exercise="keras_model",
+        replace={
+            'loss="categorical_crossentropy",': 'loss="binary_crossentropy",',
+        },
+        behaves="the loss were the binary cross-entropy of each class by itself",
+        hint="One of K classes is true. Which cross-entropy is that?",
+    ),
+    Misconception(
+        name="keras_patience_of_one_more",
+        exercise="keras_model",
+        replace={
+            'monitor="val_loss", patience=patience, restore_best_weights=True': (
+                'monitor="val_loss", patience=patience + 1, restore_best_weights=True'
+            ),
+        },
+        behaves="training went on for one epoch more",
+        hint="After how many epochs in a row without improvement does training end?",
+    ),
+    Misconception(
+        name="keras_last_weights_kept",
+        exercise="keras_model",
+        replace={
+            'monitor="val_loss", patience=patience, restore_best_weights=True': (
+                'monitor="val_loss", patience=patience'
+            ),
+        },
+        behaves="the model ended with its last weights, not its best",
+        hint="When training stops, its last epochs were not the best. Whose weights remain?",
+    ),
+    Misconception(
+        name="keras_watches_the_training_loss",
+        exercise="keras_model",
+        replace={
+            'monitor="val_loss", patience=patience, restore_best_weights=True': (
+                'monitor="loss", patience=patience, restore_best_weights=True'
+            ),
+        },
+        behaves="early stopping watched the loss on the training set",
+        hint="Which of the two losses tells that a network begins to overfit?",
+    ),
+    Misconception(
+        name="keras_no_shuffling",
+        exercise="keras_model",
+        replace={"batch_size=32,": "batch_size=32,\nshuffle=False,"},
+        behaves="every epoch had the same order",
+        hint="In which order do the examples come in the second epoch?",
+    ),
 ]

@@ -1,7 +1,8 @@
 """Homework 6: a whole network, the loop that trains it, and habits that find its faults, in NumPy.
 
 Write the body of every function and method; its docstring says what it must do. Leave names,
-arguments and their order as they are. Besides NumPy only Python's standard library may be imported.
+arguments and their order as they are. Besides NumPy only Python's standard library may be imported,
+but for the two functions at the end, which use Keras.
 
 Conventions of all homeworks:
 
@@ -808,4 +809,129 @@ def adam_step(
     m_hat = m / (1 - beta1**t)
     v_hat = v / (1 - beta2**t)
     return w - lr * m_hat / (np.sqrt(v_hat) + eps), m, v
+    ### END SOLUTION
+
+
+def build_keras_model(
+    input_dim: int,
+    classes: int,
+    *,
+    hidden: list[int],
+    l2: float,
+    dropout: float,
+    batchnorm: bool,
+) -> Any:
+    """Build and compile a classifier with Keras, instead of NumPy.
+
+    hidden layer: dense, then batch norm (if asked for), then ReLU, then dropout (if its rate is
+    not 0)
+    last layer: dense, then softmax: the model's outputs are probabilities.
+
+    weights: of a hidden layer He's initialisation, with a variance of 2 / (number of inputs); of
+        the last layer Glorot's, 2 / (number of inputs + number of outputs). Biases are 0 at first.
+    L2 penalty: every dense layer, the last one included, adds l2 * (sum of its squared weights) to
+        the loss. Biases, gammas and betas have no penalty.
+    max-norm: the weights that lead into one unit of a hidden layer have, as a vector, length 3 at
+        most; after each step those that are longer are shortened. The last layer has no such limit.
+    batch norm: Keras's own BatchNormalization, with its default settings.
+    compiled with: Adam with a learning rate of 0.001, Keras's other settings as they are; the
+        categorical cross-entropy of one-hot labels; the metric "accuracy".
+
+    Import Keras where you need it; `import keras` may stand inside of the function. The model is a
+    Sequential or a functional one, of Keras's own layers: a subclass of keras.Model, or a layer
+    made of layers, does not show what is inside. The penalty is the layers' affair, not the loss's.
+
+    Args:
+        input_dim: number of inputs D, at least 1.
+        classes: number of classes K, at least 2.
+        hidden: units of the hidden layers, a list of integers, each at least 1. It may be empty.
+        l2: strength of the penalty, at least 0; 0 is none.
+        dropout: share of the units that dropout sets to 0, at least 0 and below 1.
+        batchnorm: whether the hidden layers have batch norm.
+
+    Returns:
+        model: a compiled keras.Model that takes (N, input_dim) to (N, classes).
+    """
+    ### BEGIN SOLUTION
+    import keras
+
+    penalty = keras.regularizers.L2(l2)
+    model = keras.Sequential([keras.Input((input_dim,))])
+    for units in hidden:
+        model.add(
+            keras.layers.Dense(
+                units,
+                kernel_initializer="he_normal",
+                kernel_regularizer=penalty,
+                kernel_constraint=keras.constraints.MaxNorm(3),
+            )
+        )
+        if batchnorm:
+            model.add(keras.layers.BatchNormalization())
+        model.add(keras.layers.ReLU())
+        if dropout > 0:
+            model.add(keras.layers.Dropout(dropout))
+    model.add(keras.layers.Dense(classes, kernel_regularizer=penalty))
+    model.add(keras.layers.Softmax())
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.001),
+        loss="categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+    ### END SOLUTION
+
+
+def train_keras(
+    model: Any,
+    data: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray],
+    patience: int,
+) -> dict[str, list[float]]:
+    """Train a Keras model, stop when it stops improving, and keep its best weights.
+
+    Each epoch takes the training set in batches of 32, in a new random order, and ends with an
+    evaluation on the dev set. There are 12 epochs at most.
+
+    Early stopping: an epoch improves when its dev loss is below the lowest of all epochs before it;
+    the first one always does, a tie does not. Training ends with the patience-th epoch in a row
+    that does not improve.
+
+    Best weights: in the end, however it came, the model has all weights as they were after the
+    epoch with the lowest dev loss, those included that are not trained, such as the running mean
+    of batch norm.
+
+    Nothing is printed, no file is written (where this is graded, there is no disk), and no seed is
+    set: after keras.utils.set_random_seed, Keras repeats one order in all epochs.
+
+    Args:
+        model: any compiled Keras model with the metric "accuracy". It is trained as it is, and not
+            compiled again.
+        data: (x_train, y_train, x_dev, y_dev): inputs of shape (N, D) and (M, D), float64, and
+            their labels, one-hot, (N, K) and (M, K).
+        patience: at least 1.
+
+    Returns:
+        history: a dictionary of four lists with one number per epoch that was run, as Keras's
+            `fit` records them: "loss" and "accuracy", which are means over the examples of the
+            epoch, each as it was when its batch had its turn; "val_loss" and "val_accuracy", means
+            over the dev set after the epoch. Loss and accuracy are those that the model was
+            compiled with, penalties included. The object that `fit` returns will do, too.
+    """
+    ### BEGIN SOLUTION
+    import keras
+
+    x_train, y_train, x_dev, y_dev = data
+    stopping = keras.callbacks.EarlyStopping(
+        monitor="val_loss", patience=patience, restore_best_weights=True
+    )
+    history = model.fit(
+        x_train,
+        y_train,
+        batch_size=32,
+        epochs=12,
+        validation_data=(x_dev, y_dev),
+        callbacks=[stopping],
+        verbose=0,
+    )
+    return dict(history.history)
     ### END SOLUTION

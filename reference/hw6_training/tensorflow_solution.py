@@ -26,6 +26,7 @@ from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
+import keras
 import numpy as np
 import tensorflow as tf
 
@@ -430,3 +431,66 @@ def adam_step(
     direction = tf.divide(mean / left[0], tf.sqrt(squares / left[1]) + _tensor(eps))
     moved = tf.subtract(_tensor(w), _tensor(lr) * direction)
     return moved.numpy().copy(), mean.numpy().copy(), squares.numpy().copy()
+
+
+def build_keras_model(
+    input_dim: int,
+    classes: int,
+    *,
+    hidden: list[int],
+    l2: float,
+    dropout: float,
+    batchnorm: bool,
+) -> Any:
+    """The functional form, with the pieces written out where the other reference names them."""
+
+    def penalty(w: Tensor) -> Tensor:
+        return l2 * tf.reduce_sum(w * w)
+
+    def at_most_3(w: Tensor) -> Tensor:
+        return w * tf.minimum(3.0 / tf.norm(w, axis=0, keepdims=True), 1.0)
+
+    recipe = keras.initializers.VarianceScaling
+    inputs = outputs = keras.Input((input_dim,))
+    for units in hidden:
+        outputs = keras.layers.Dense(
+            units,
+            kernel_initializer=recipe(2.0, "fan_in", "untruncated_normal"),
+            kernel_regularizer=penalty,
+            kernel_constraint=at_most_3,
+        )(outputs)
+        if batchnorm:
+            outputs = keras.layers.BatchNormalization()(outputs)
+        outputs = keras.layers.Dropout(dropout)(keras.ops.relu(outputs))
+    last = recipe(1.0, "fan_avg", "uniform")
+    outputs = keras.layers.Dense(
+        classes, kernel_initializer=last, kernel_regularizer=penalty, activation="softmax"
+    )(outputs)
+    model = keras.Model(inputs, outputs)
+    model.compile(
+        keras.optimizers.Adam(1e-3), keras.losses.CategoricalCrossentropy(), metrics=["accuracy"]
+    )
+    return model
+
+
+def train_keras(
+    model: Any,
+    data: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray],
+    patience: int,
+) -> dict[str, list[float]]:
+    """One epoch of `fit` at a time; what is best is kept here."""
+    x_train, y_train, x_dev, y_dev = data
+    history: dict[str, list[float]] = {}
+    best: list[np.ndarray] = []
+    lowest = 0
+    while len(history.get("val_loss", [])) < 12:
+        epoch = model.fit(x_train, y_train, validation_data=(x_dev, y_dev), verbose=0)
+        for name, values in epoch.history.items():
+            history.setdefault(name, []).extend(values)
+        losses = history["val_loss"]
+        if losses[-1] < min(losses[:-1], default=np.inf):
+            lowest, best = len(losses), model.get_weights()
+        if len(losses) - lowest >= patience:
+            break
+    model.set_weights(best)
+    return history

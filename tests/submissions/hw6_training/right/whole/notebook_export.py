@@ -8,6 +8,11 @@ import random
 import time
 
 import numpy as np
+import tensorflow as tf
+from tensorflow import keras
+from tensorflow.keras import layers
+
+tf.random.set_seed(42)
 
 # In [2]: helpers
 
@@ -258,6 +263,67 @@ def confusion_matrix(logits, y):
     for i in range(len(y)):
         cm[np.argmax(y[i]), np.argmax(logits[i])] += 1
     return cm
+
+
+# In [5b]: keras
+
+
+class KeepBest(keras.callbacks.Callback):
+    def __init__(self, patience):
+        super().__init__()
+        self.patience = patience
+        self.losses = []
+
+    def on_epoch_end(self, epoch, logs=None):
+        self.losses.append(logs["val_loss"])
+        best = int(np.argmin(self.losses))
+        if best == epoch:
+            self.best_weights = self.model.get_weights()
+        elif epoch - best == self.patience:
+            self.model.stop_training = True
+
+
+def build_keras_model(input_dim, classes, *, hidden, l2, dropout, batchnorm):
+    model = keras.models.Sequential()
+    model.add(layers.Input(shape=(input_dim,)))
+    for n in hidden:
+        model.add(
+            layers.Dense(
+                n,
+                kernel_initializer=keras.initializers.he_normal(),
+                kernel_regularizer=keras.regularizers.l2(l2),
+                kernel_constraint=keras.constraints.MaxNorm(3.0),
+            )
+        )
+        if batchnorm == True:
+            model.add(layers.BatchNormalization())
+        model.add(layers.Activation("relu"))
+        if dropout > 0:
+            model.add(layers.Dropout(dropout))
+    model.add(
+        layers.Dense(classes, activation="softmax", kernel_regularizer=keras.regularizers.l2(l2))
+    )
+    opt = keras.optimizers.Adam(learning_rate=0.001)
+    model.compile(optimizer=opt, loss="categorical_crossentropy", metrics=["accuracy"])
+    model.summary()
+    return model
+
+
+def train_keras(model, data, patience):
+    (x_train, y_train, x_dev, y_dev) = data
+    tf.random.set_seed(None)
+    keep = KeepBest(patience)
+    history = model.fit(
+        x_train,
+        y_train,
+        batch_size=32,
+        epochs=12,
+        verbose=2,
+        validation_data=(x_dev, y_dev),
+        callbacks=[keep],
+    )
+    model.set_weights(keep.best_weights)
+    return history
 
 
 # In [6]:

@@ -359,3 +359,34 @@ def adam_step(w, dw, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
     v_new = np.einsum("s,s...->...", np.array([beta2, 1 - beta2]), np.stack([v, dw * dw]))
     rms = np.sqrt(v_new / (1 - beta2**t)) + eps
     return w - lr / (1 - beta1**t) * m_new / rms, m_new, v_new
+
+
+def build_keras_model(input_dim, classes, *, hidden, l2, dropout, batchnorm):
+    from keras import Sequential, constraints, initializers, layers, regularizers
+
+    def dense(units, **settings):
+        return layers.Dense(units, kernel_regularizer=regularizers.L2(l2), **settings)
+
+    def parts():
+        yield layers.Input((input_dim,))
+        for units in hidden:
+            he = initializers.VarianceScaling(2.0, "fan_in", "truncated_normal")
+            yield dense(units, kernel_initializer=he, kernel_constraint=constraints.MaxNorm(3))
+            if batchnorm:
+                yield layers.BatchNormalization()
+            yield layers.ReLU()
+            yield layers.Dropout(dropout)
+        yield dense(classes, activation="softmax")
+
+    model = Sequential(list(parts()))
+    model.compile("adam", "categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+def train_keras(model, data, patience):
+    from keras.callbacks import EarlyStopping
+
+    x, y, *dev = data
+    stop = EarlyStopping("val_loss", patience=patience, mode="min", restore_best_weights=True)
+    fitted = model.fit(x, y, 32, 12, 0, callbacks=[stop], validation_data=tuple(dev))
+    return fitted.history
