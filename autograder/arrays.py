@@ -27,6 +27,7 @@ class ArrayKind:
 
 
 # These stay what they are even where a submission patches NumPy later on.
+_ARRAY = np.ndarray
 _kinds: dict[type, ArrayKind] = {
     np.ndarray: ArrayKind(np.ndarray.tobytes, np.may_share_memory, np.ndarray.copy)
 }
@@ -69,6 +70,10 @@ def differs(value: Any, before: Any) -> bool:
     kind = type(value)
     if value is before:
         return False
+    if kind is _ARRAY is type(before):
+        alike = value.shape == before.shape and value.dtype is before.dtype
+        if alike and value.tobytes() == before.tobytes():
+            return False
     if kind in _kinds and type(before) in _kinds:
         alike = value.shape == before.shape and value.dtype == before.dtype
         return not alike or bytes_of(value) != bytes_of(before)

@@ -18,6 +18,7 @@ from types import ModuleType
 
 from autograder.errors import DeclarationError, UsageError
 from autograder.exercise import Assignment, Exercise
+from autograder.frameworks import PACKAGES, Framework, of
 
 TEMPLATES = "student_template"
 BANK_SUFFIX = ".bank"
@@ -105,7 +106,10 @@ def load_assignment(name: str, text: str, path: str) -> Assignment:
     names = [exercise.name for exercise in exercises]
     if not names or len(set(names)) < len(names):
         raise DeclarationError(f"Expected exercises, each once, in {path} but got {names!r}.")
-    return Assignment(name=name, exercises=exercises, declarations=text)
+    frameworks = {exercise.framework: None for exercise in exercises if exercise.framework}
+    return Assignment(
+        name=name, exercises=exercises, declarations=text, frameworks=tuple(frameworks)
+    )
 
 
 def load_module(name: str, text: str, path: str) -> ModuleType:
@@ -147,6 +151,7 @@ def probe_source(assignment: Assignment, function: str) -> str:
             the child does not have.
     """
     body, defined = _statements(assignment.declarations)
+    framework = _framework(assignment, function)
     if not any(isinstance(node, ast.FunctionDef) for node in defined.get(function, [])):
         raise DeclarationError(
             f"Expected probe {function!r} as a function at the top of exercises.py but found none. "
@@ -163,7 +168,7 @@ def probe_source(assignment: Assignment, function: str) -> str:
         for node in defined.get(name, []):
             own = isinstance(node, ast.FunctionDef) and node.name == function
             kept[node] = _undecorated(node) if own else node
-            _refuse_engine_imports(kept[node], function)
+            _refuse_other_imports(kept[node], function, framework)
             waiting += _globals_read_by(kept[node])
     future: list[ast.stmt] = ast.parse("from __future__ import annotations").body
     return ast.unparse(ast.Module([*future, *(kept[node] for node in body if node in kept)], []))
@@ -214,17 +219,26 @@ def _globals_read_by(node: ast.stmt) -> set[str]:
     return found
 
 
-def _refuse_engine_imports(statement: ast.stmt, function: str) -> None:
+def _framework(assignment: Assignment, function: str) -> Framework:
+    probes = (probe for exercise in assignment.exercises for probe in exercise.probes)
+    return next((probe.framework for probe in probes if probe.name == function), "")
+
+
+def _refuse_other_imports(statement: ast.stmt, function: str, framework: Framework) -> None:
     packages: list[str] = []
     for node in ast.walk(statement):
         if isinstance(node, ast.ImportFrom):
             packages.append(node.module or "")
         elif isinstance(node, ast.Import):
             packages += [alias.name for alias in node.names]
+    own = PACKAGES[framework] if framework else ()
     for package in packages:
         root = package.partition(".")[0]
-        if root != "numpy" and root not in sys.stdlib_module_names:
+        if root not in ("numpy", *own) and root not in sys.stdlib_module_names:
+            names = ", ".join(("NumPy", *own))
+            declare = f' Declare it with framework="{known}".' if (known := of(root)) else ""
             raise DeclarationError(
-                f"Expected probe {function!r} to use NumPy and the standard library alone but "
+                f"Expected probe {function!r} to use {names} and the standard library alone but "
                 f"got {package!r}. It runs beside the student's code, where nothing else is."
+                f"{declare}"
             )

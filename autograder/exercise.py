@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder.errors import DeclarationError
+from autograder.frameworks import PACKAGES, Framework
 from autograder.probe import ProbeFunction, Signature
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -141,6 +142,7 @@ class Probe:
         watched: whether every call of the submission's functions is watched for changed arguments
             and the like, which takes its time.
         device: whether it runs on a GPU where one is asked for: trainings, no exact comparisons.
+        framework: that the submission's functions use: the probe runs in a worker that has it.
     """
 
     function: ProbeFunction
@@ -155,6 +157,15 @@ class Probe:
     runs: int = 0
     watched: bool = True
     device: bool = False
+    framework: Framework = ""
+
+    def __post_init__(self) -> None:
+        if self.framework not in ("", *PACKAGES) or (self.framework and self.device):
+            known = ", ".join(map(repr, ("", *PACKAGES)))
+            raise DeclarationError(
+                f"Expected a framework ({known}) for probe {self.name!r}, and none beside "
+                f"device=True, but got framework={self.framework!r}, device={self.device!r}."
+            )
 
     @property
     def name(self) -> str:
@@ -190,6 +201,7 @@ def probe(
     runs: int = 0,
     watched: bool = True,
     device: bool = False,
+    framework: Framework = "",
 ) -> Callable[[ProbeFunction], Probe]:
     """Declare a probe; see `Probe` for the arguments."""
 
@@ -207,6 +219,7 @@ def probe(
             runs=runs,
             watched=watched,
             device=device,
+            framework=framework,
         )
 
     return declare
@@ -484,6 +497,11 @@ class Exercise:
         for picture in self.pictures:
             yield picture.probe
 
+    @property
+    def framework(self) -> Framework:
+        """The framework that its functions use; empty where they do without."""
+        return next((probe.framework for probe in self.probes if probe.framework), "")
+
     def functions_of(self, probe: Probe) -> frozenset[str]:
         """Which of the exercise's functions a probe calls."""
         return probe.uses & {signature.name for signature in self.signatures}
@@ -501,11 +519,13 @@ class Assignment:
         name: the folder's name, `hw1_forward_backward`.
         exercises: in the order of the homework.
         declarations: the text of exercises.py.
+        frameworks: that its probes need, those of exercises that were left out included.
     """
 
     name: str
     exercises: tuple[Exercise, ...]
     declarations: str
+    frameworks: tuple[Framework, ...] = ()
 
     @property
     def topic(self) -> str:

@@ -94,6 +94,8 @@ def failure_text(failure: Failure, sources: Mapping[str, str]) -> str:
         text = f"The file cannot be run: {failure.message}"
     else:
         text = f"{subject}{failure.message}"
+    if failure.kind == "raised" and failure.message.startswith("MemoryError"):
+        text += "\n  A submission may use only so much memory: does something grow with every call?"
     if failure.kind in ("raised", "broken"):
         text += "".join(f"\n  {_line(frame, sources)}" for frame in failure.frames[-3:])
     return text

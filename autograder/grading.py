@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -28,8 +28,10 @@ from autograder.exercise import (
     Statistics,
     Target,
 )
+from autograder.frameworks import TITLES, Framework, how_to_install
 from autograder.misconceptions import fingerprint
 from autograder.numerics import statistics
+from autograder.numerics.forms import Expectation
 from autograder.probe import Call, Failure, Outcome
 from autograder.results import (
     CheckResult,
@@ -38,9 +40,9 @@ from autograder.results import (
     SubmissionResult,
     Verdict,
 )
-from autograder.sandbox.on_device import ALLOWANCE
 from autograder.sandbox.process import Allowance
-from autograder.sandbox.session import Batch, Session, Start, batch
+from autograder.sandbox.session import Batch, batch
+from autograder.sessions import AnyStart, Sessions
 from autograder.submission import Submission
 
 LARGEST_MARGIN, LARGEST_RANDOM = 2**16, 8 * 2**20  # bytes of an answer
@@ -58,6 +60,7 @@ class ProbePlan:
     again: Sequence[int]
     batch: Batch
     first: int
+    expectation: Expectation
 
 
 @dataclass(frozen=True)
@@ -103,9 +106,20 @@ class Plan:
         ]
 
     @property
+    def with_framework(self) -> dict[str, Framework]:
+        """The exercises that need a framework, and which."""
+        named = {item.exercise.name: item.exercise.framework for item in self.exercises}
+        return {name: framework for name, framework in named.items() if framework}
+
+    @property
     def batches(self) -> list[bytes]:
-        """What every submission is asked for, as it is sent."""
-        return [probe.batch.frame for item in self.exercises for probe in item.probes]
+        """What every submission is asked for in a plain worker, as it is sent."""
+        return [
+            entry.batch.frame
+            for item in self.exercises
+            for entry in item.probes
+            if not entry.probe.framework
+        ]
 
 
 def plan(assignment: Assignment, bank: Bank, *, only: Sequence[str] = ()) -> Plan:
@@ -126,7 +140,8 @@ def plan(assignment: Assignment, bank: Bank, *, only: Sequence[str] = ()) -> Pla
     names = {probe.name for exercise in chosen for probe in exercise.probes}
     sources = {name: probe_source(assignment, name) for name in sorted(names)}
     # The level depends on the whole homework, so that a part of it gets the same verdict.
-    level = statistics.level(sum(number_of_tests(item, bank) for item in assignment.exercises))
+    tests = sum(number_of_tests(item, bank.cases) for item in assignment.exercises)
+    level = statistics.level(tests)
     return Plan(
         assignment,
         [_exercise_plan(exercise, bank, sources, level) for exercise in chosen],
@@ -138,13 +153,13 @@ def plan(assignment: Assignment, bank: Bank, *, only: Sequence[str] = ()) -> Pla
     )
 
 
-def number_of_tests(exercise: Exercise, bank: Bank) -> int:
-    """How many p-values an exercise is judged by."""
+def number_of_tests(exercise: Exercise, cases: Mapping[str, Sequence[Any]]) -> int:
+    """How many p-values an exercise is judged by, of the cases of each probe."""
     found = 0
     for check in exercise.checks:
         if isinstance(check, Statistics | Target):
             names = check.says if isinstance(check, Statistics) else check.outputs
-            found += len(names) * len(bank.cases[check.probe.name])
+            found += len(names) * len(cases[check.probe.name])
     return found
 
 
@@ -162,8 +177,11 @@ def _exercise_plan(
         calls += [Call(cases[index].inputs, again=True) for index in again]
         functions = _watched(exercise, probe)
         source = sources[probe.name]
-        encoded = batch(source, probe.name, functions, calls, _largest(probe, cases))
-        probes.append(ProbePlan(probe, cases, again, encoded, first))
+        expectation = Expectation([(case.outputs, case.atol) for case in cases], again)
+        encoded = batch(
+            *(source, probe.name, functions, calls, _largest(probe, cases)), expectation.numbers
+        )
+        probes.append(ProbePlan(probe, cases, again, encoded, first, expectation))
         first += len(cases)
     traces = [trace for trace in bank.traces if trace.exercise == exercise.name]
     mutants = [trace for trace in bank.mutants if trace.exercise == exercise.name]
@@ -189,49 +207,29 @@ def _spread(cases: Sequence[Case]) -> list[int]:
     return drawn[::-1][::step][:AGAIN]
 
 
-@dataclass(frozen=True)
-class Sessions:
-    """A submission's conversations, with a worker that has a device for the probes that use one."""
-
-    plain: Session
-    device: Session | None = None
-
-    def of(self, probe: Probe) -> Session:
-        """The one in which a probe runs."""
-        return self.device if probe.device and self.device else self.plain
-
-
 def grade(
     plan: Plan,
     submission: Submission,
-    start: Start,
+    start: AnyStart,
     allowance: Allowance | None = None,
-    *,
-    start_on_device: Start | None = None,
 ) -> SubmissionResult:
     """Grade a submission.
 
     Args:
         plan: from `plan`.
         submission: the student's text.
-        start: starts a worker process.
-        allowance: what one exercise may use.
-        start_on_device: starts one whose arrays lie on a device; None runs everything on the CPU.
+        start: starts worker processes. Without one that has its framework an exercise is skipped.
+        allowance: what one exercise may use in a plain worker.
 
     Raises:
         SandboxError: no worker can be had.
     """
     if submission.problem:
         return ungraded(plan, submission)
-    allowance = allowance or Allowance()
-    name = plan.assignment.topic
-    device = start_on_device and Session(start_on_device, name, submission.chunks, ALLOWANCE)
-    with Session(start, name, submission.chunks, allowance) as session, device or nullcontext():
-        broken = session.load()
-        sessions = Sessions(session, device)
-        exercises = [
-            _grade_exercise(plan, item, sessions, submission, broken) for item in plan.exercises
-        ]
+    with Sessions(start, plan.assignment, submission.chunks, allowance) as sessions:
+        broken = sessions.plain.load()
+        exercises = [_grade_exercise(plan, item, sessions, submission) for item in plan.exercises]
+    device = sessions.device
     notes = [*submission.notes, *_cell_notes(submission, broken)]
     if device and plan.on_device:
         notes.append(f"the trainings of {listed(plan.on_device)} ran on the GPU")
@@ -252,13 +250,15 @@ def run_exercise(item: ExercisePlan, sessions: Sessions) -> dict[str, ProbeRun]:
     """Run an exercise's probes on the submission that the sessions hold."""
     for session in {id(one): one for one in map(sessions.of, item.exercise.probes)}.values():
         session.begin_exercise()
+        session.announce([it.batch for it in item.probes if sessions.of(it.probe) is session])
     runs = {}
     for probe in item.probes:
         outcomes = sessions.of(probe.probe).run(probe.batch)
         count = len(probe.cases)
         again = dict(zip(probe.again, outcomes[count:], strict=True))
+        agreed = probe.expectation.agreeing([outcome.outputs for outcome in outcomes[:count]])
         runs[probe.probe.name] = ProbeRun(
-            probe.probe, probe.cases, outcomes[:count], again, probe.first
+            probe.probe, probe.cases, outcomes[:count], again, probe.first, agreed
         )
     return runs
 
@@ -268,9 +268,10 @@ def _grade_exercise(
     item: ExercisePlan,
     sessions: Sessions,
     submission: Submission,
-    broken: Sequence[tuple[str, Failure]],
 ) -> ExerciseResult:
     exercise = item.exercise
+    if any(map(sessions.lacks, exercise.probes)):
+        return _skipped(exercise)
 
     largest = {entry.probe.name: entry.batch.largest for entry in item.probes}
 
@@ -287,10 +288,19 @@ def _grade_exercise(
             wrong = any(judgement.verdict is not Verdict.PASSED for judgement in judgements)
             marks = fingerprint.marks_of(exercise.checks, runs, item.level) if wrong else {}
             behaviour = fingerprint.behaviour(marks)
-            traces = fingerprint.match(marks, item.traces)
-            traces = traces or fingerprint.match_mutant(marks, item.mutants)
+            traces = fingerprint.match(marks, item.traces) if marks else []
+            if marks and not traces:
+                traces = fingerprint.match_mutant(marks, item.mutants)
             checks = [
-                _check_result(plan, item, check, judgement, traces, submission, broken)
+                _check_result(
+                    plan,
+                    item,
+                    check,
+                    judgement,
+                    traces,
+                    submission,
+                    sessions.broken_of(check.probe),
+                )
                 for check, judgement in zip(exercise.checks, judgements, strict=True)
             ]
             drawn = pictures.pictures_of(exercise, runs) if item.feedback == "full" else []
@@ -311,6 +321,27 @@ def _grade_exercise(
         checks=checks,
         behaviour=behaviour,
         pictures=drawn,
+    )
+
+
+def needs(exercise: Exercise) -> str:
+    """What an exercise lacks whose framework is not here, for a student."""
+    name = exercise.framework
+    return (
+        f"needs {TITLES[name]}, which is not installed here: {how_to_install(name)}. "
+        "Your instructor's grader runs it"
+    )
+
+
+def _skipped(exercise: Exercise) -> ExerciseResult:
+    """The result of an exercise whose framework is not here."""
+    text = needs(exercise)
+    return ExerciseResult(
+        name=exercise.name,
+        title=exercise.title,
+        score=0.0,
+        max_score=float(exercise.points),
+        checks=[_unjudged(check, Verdict.SKIPPED, text) for check in exercise.checks],
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from autograder import results
+from autograder import results, wire
 from autograder.bank.file import Range
 from autograder.checking import Runs
 from autograder.exercise import Exercise, Picture
@@ -69,7 +69,7 @@ def _rounded(value: float) -> float | None:
 
 def _reading(declared: Picture, runs: Runs) -> str:
     try:
-        return declared.reading(runs[declared.probe.name].outcomes[0].outputs)
+        return declared.reading(wire.opened(runs[declared.probe.name].outcomes[0].outputs))
     except Exception:  # outputs of any shape and type come here
         log.debug("the picture %r has no reading", declared.title, exc_info=True)
         return ""

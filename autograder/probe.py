@@ -8,23 +8,29 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import operator
 import random
 import re
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from types import TracebackType
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
+import msgspec
 import numpy as np
 
 from autograder import arrays, wire
+from autograder.arrays import arrays_in, snapshot
 
 # What draws from these, and not from the rng it was given, has the same verdict every time.
 _GENERATORS = (random.seed, np.random.seed)
 UNWRITTEN = "is not written yet"
+# By their exact types, which no submission can change.
+_ARRAY = np.ndarray
 _TREES = frozenset({dict, list, tuple})  # what may hold arrays
+_SIMPLE = frozenset({float, int, bool, str, type(None)})  # what cannot be changed, and holds none
 
 
 @dataclass(frozen=True)
@@ -108,15 +114,14 @@ class Call:
     again: bool = False
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What came of one call: the outputs up to the failure, if any.
 
     Attributes:
         notes: what was not done on the device that the call ran on.
     """
 
-    outputs: dict[str, wire.Value]
+    outputs: Mapping[str, wire.Value]
     failure: Failure | None = None
     remarks: tuple[Remark, ...] = ()
     notes: tuple[str, ...] = ()
@@ -133,6 +138,39 @@ class AbsentError(Exception):
     """The submission lacks a function."""
 
 
+class Recording:
+    """Records the warnings of one run after the other, as a context manager."""
+
+    def __enter__(self) -> Recording:
+        self._begin()
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        self._catching.__exit__(None, None, None)
+
+    def anew(self) -> list[warnings.WarningMessage]:
+        """Forget what was recorded; what the last run has done to the filters ends with it."""
+        filters, first, length, *shown = self._state
+        same = warnings.filters is filters and len(filters) == length and filters[0] is first
+        if not same or any(map(operator.is_not, shown, _shown())):
+            self._catching.__exit__(None, None, None)
+            self._begin()
+        self._caught.clear()
+        return self._caught
+
+    def _begin(self) -> None:
+        self._catching = warnings.catch_warnings(record=True)
+        self._caught = self._catching.__enter__()
+        warnings.simplefilter("always")
+        found: Any = warnings.filters
+        self._state = (found, found[0], len(found), *_shown())
+
+
+def _shown() -> tuple[object, object]:
+    """Where warnings go."""
+    return warnings.showwarning, getattr(warnings, "_showwarnmsg_impl", None)
+
+
 def run(
     function: ProbeFunction,
     namespace: Mapping[str, object],
@@ -142,6 +180,8 @@ def run(
     files: frozenset[str] = frozenset(),
     seeded: bool = True,
     copied: Callable[[wire.Value], wire.Value] = wire.copy,
+    recording: Recording | None = None,
+    relief: Callable[[], None] | None = None,
 ) -> Outcome:
     """Run a probe on the functions of `namespace`; never raises.
 
@@ -154,83 +194,104 @@ def run(
         files: the submission's own file names, whose lines may stand in a traceback.
         seeded: start NumPy's and Python's own generators anew.
         copied: makes the arguments of the inputs, where they are to lie elsewhere.
+        recording: of warnings, where many runs share one.
+        relief: frees memory that was kept to tell that there is no more.
     """
+    if recording is None:
+        with Recording() as recording:
+            return run(
+                *(function, namespace, signatures, call),
+                files=files,
+                seeded=seeded,
+                copied=copied,
+                recording=recording,
+                relief=relief,
+            )
     if seeded:
         for start in _GENERATORS:
             start(0)
     outputs: dict[str, wire.Value] = {}
     arguments = copied(call.inputs)
     failure = None
+    watch = _Watch(namespace, signatures, call.again, recording.anew())
     # What the submission itself has set with np.seterr holds, as it does at home.
-    with warnings.catch_warnings(record=True) as caught, np.errstate():
-        warnings.simplefilter("always")
-        watch = _Watch(namespace, signatures, call.again, caught)
+    with np.errstate():
         try:
             for part in _parts(function(watch, **arguments)):
-                # Copies: what a later function does to a result is not that result's fault.
-                outputs.update({name: arrays.snapshot(value) for name, value in part.items()})
+                for name, value in part.items():
+                    # Copies: what a later function does to a result is not that result's fault.
+                    outputs[name] = value.copy() if type(value) is _ARRAY else snapshot(value)
                 if call.until is not None and call.until in outputs:
                     break
         except BaseException as error:
+            if relief and isinstance(error, MemoryError):
+                relief()
             failure = failure_of(error, watch._calling, files)
             if failure.kind == "raised" and not failure.frames and files and not watch._inside:
                 text = f"returned what cannot be used: {failure.message}"
                 failure = replace(failure, kind="returned", message=text)
-    remarks = list(watch._remarks)
+    remarks = watch._remarks
     # A backward pass may still change, through its cache, what the forward pass was given.
-    if not any(remark.kind == "changed" for remark in remarks):
-        remarks += [
-            Remark("changed", watch._calling, name)
-            for name in call.inputs
-            if arrays.differs(arguments[name], call.inputs[name])
-        ]
-    return Outcome(outputs, failure, tuple(dict.fromkeys(remarks)))
+    if not remarks or not any(remark.kind == "changed" for remark in remarks):
+        for name, before in call.inputs.items():
+            if type(before) not in _SIMPLE and arrays.differs(arguments[name], before):
+                remarks.append(Remark("changed", watch._calling, name))
+    return Outcome(outputs, failure, tuple(dict.fromkeys(remarks)) if remarks else ())
 
 
-def _parts(result: Any) -> Iterator[dict[str, wire.Value]]:
-    return iter([result]) if isinstance(result, dict) else result
+def _parts(result: Any) -> Iterable[dict[str, wire.Value]]:
+    return (result,) if isinstance(result, dict) else result
 
 
-@dataclass
+Watched: TypeAlias = tuple[str, Any, bytes]  # an array among the arguments: name, itself, numbers
+Tree: TypeAlias = tuple[str, Any, Any]  # arguments that hold some: name, itself, what it was like
+
+
 class _Watch:
     """What a probe sees as the submission: its functions, called under observation."""
 
-    _namespace: Mapping[str, object]
-    _signatures: Sequence[Signature]
-    _again: bool
-    _caught: Sequence[warnings.WarningMessage]
-    _calling: str = ""
-    _inside: bool = False
-    _remarks: list[Remark] = field(default_factory=list)
+    __slots__ = (
+        *("_again", "_calling", "_caught", "_inside", "_namespace", "_remarks", "_signatures"),
+    )
+
+    def __init__(
+        self,
+        namespace: Mapping[str, object],
+        signatures: Sequence[Signature],
+        again: bool,
+        caught: Sequence[warnings.WarningMessage],
+    ) -> None:
+        self._namespace = namespace
+        self._signatures = signatures
+        self._again = again
+        self._caught = caught
+        self._calling = ""
+        self._inside = False
+        self._remarks: list[Remark] = []
 
     def __getattr__(self, name: str) -> Any:
         self._calling = name
         if name not in self._namespace:
             raise AbsentError(name)
         target = self._namespace[name]
-        signature = next((item for item in self._signatures if item.name == name), None)
-        if signature is None or isinstance(target, type):
+        if isinstance(target, type):
             return target
+        for signature in self._signatures:
+            if signature.name == name:
+                return partial(self._call, target, signature)
+        return target
 
-        def watched(*args: Any, **kwargs: Any) -> Any:
-            return self._call(target, signature, args, kwargs)
-
-        return watched
-
-    def _call(self, target: Any, signature: Signature, args: Any, kwargs: Any) -> Any:
+    def _call(self, target: Any, signature: Signature, /, *args: Any, **kwargs: Any) -> Any:
         self._calling = signature.name
-        watched, trees = [], []
-        given = chain(zip(signature.arguments, args, strict=False), kwargs.items())
-        for name, value in given:
-            if name == "cache":
-                continue
-            if arrays.is_array(value):
-                watched.append((name, value, arrays.bytes_of(value)))
-            elif type(value) in _TREES:
-                leaves = arrays.arrays_in(value, name)
-                watched += [(path, leaf, arrays.bytes_of(leaf)) for path, leaf in leaves]
-                if type(value) is not tuple:
-                    trees.append((name, value, arrays.structure(value)))
+        watched: list[Watched] = []
+        trees: list[Tree] = []
+        for name, value in zip(signature.arguments, args, strict=False):
+            if type(value) is _ARRAY and name != "cache":
+                watched.append((name, value, value.tobytes()))
+            elif type(value) not in _SIMPLE:
+                _look_at(name, value, watched, trees)
+        for name, value in kwargs.items():
+            _look_at(name, value, watched, trees)
         before = len(self._caught)
         self._inside = True
         result = target(*args, **kwargs)
@@ -238,52 +299,79 @@ class _Watch:
         if self._again:
             first, result = result, target(*args, **kwargs)
             self._compare_results(signature, first, result, (*args, *kwargs.values()))
-        changed = [name for name, array, old in watched if arrays.bytes_of(array) != old]
-        if not changed:
-            changed = [name for name, value, old in trees if arrays.differs(value, old)]
-        self._remarks += [Remark("changed", signature.name, name) for name in changed]
-        for item in self._caught[before:]:
-            if issubclass(item.category, RuntimeWarning):
-                text = str(item.message)[:200]
-                self._remarks.append(Remark("warning", signature.name, text))
-        results = _results(result, signature)
-        for label, value in results.items():
-            self._find_aliases(signature.name, label, value, watched)
+        self._find_changes(signature.name, watched, trees)
+        if len(self._caught) > before:
+            self._find_warnings(signature.name, before)
+        for label, value in _results(result, signature):
+            if watched and type(value) not in _SIMPLE:
+                self._find_aliases(signature.name, label, value, watched)
         if self._again:
             _call_with_other_arguments(target, args, kwargs)
         return result
+
+    def _find_changes(self, function: str, watched: list[Watched], trees: list[Tree]) -> None:
+        changed = [
+            name
+            for name, array, old in watched
+            if (array.tobytes() if type(array) is _ARRAY else arrays.bytes_of(array)) != old
+        ]
+        if trees and not changed:
+            changed = [name for name, value, old in trees if arrays.differs(value, old)]
+        if changed:
+            self._remarks += [Remark("changed", function, name) for name in changed]
+
+    def _find_warnings(self, function: str, before: int) -> None:
+        for item in self._caught[before:]:
+            if issubclass(item.category, RuntimeWarning):
+                text = str(item.message)[:200]
+                self._remarks.append(Remark("warning", function, text))
 
     def _compare_results(self, signature: Signature, first: Any, second: Any, args: Any) -> None:
         if any(isinstance(value, np.random.Generator) for value in args):
             return  # drawn anew, and meant to be
         before, after = _results(first, signature), _results(second, signature)
-        for label in before:
-            pairs = zip(
-                arrays.arrays_in(before[label]), arrays.arrays_in(after[label]), strict=False
-            )
+        for (label, one), (_, other) in zip(before, after, strict=True):
+            pairs = zip(arrays_in(one), arrays_in(other), strict=False)
             if not all(arrays.repeats(first, second) for (_, first), (_, second) in pairs):
                 self._remarks.append(Remark("state", signature.name, label))
 
-    def _find_aliases(self, function: str, label: str, value: Any, watched: Any) -> None:
-        for _, leaf in arrays.arrays_in(value):
+    def _find_aliases(
+        self, function: str, label: str, value: Any, watched: Sequence[Watched]
+    ) -> None:
+        leaves = [value] if type(value) is _ARRAY else [leaf for _, leaf in arrays_in(value)]
+        for leaf in leaves:
+            own = leaf.base is None
             for name, array, _ in watched:
-                if leaf is not array and leaf.base is None and array.base is None:
+                if own and leaf is not array and array.base is None:
                     continue  # each has memory of its own
                 if leaf.size and array.size and arrays.may_share_memory(leaf, array):
                     self._remarks.append(Remark("alias", function, f"{label} is {name}"))
 
 
-def _results(result: Any, signature: Signature) -> dict[str, Any]:
+def _look_at(name: str, value: Any, watched: list[Watched], trees: list[Tree]) -> None:
+    """Keep what an argument is like before a call: its arrays' numbers, and the trees of them."""
+    if name == "cache":
+        return
+    if arrays.is_array(value):
+        watched.append((name, value, arrays.bytes_of(value)))
+    elif type(value) in _TREES:
+        leaves = arrays_in(value, name)
+        watched += [(path, leaf, arrays.bytes_of(leaf)) for path, leaf in leaves]
+        if type(value) is not tuple:
+            trees.append((name, value, arrays.structure(value)))
+
+
+def _results(result: Any, signature: Signature) -> list[tuple[str, Any]]:
     """Name the results, the opaque cache left out; check how many there are."""
     names = signature.returns
     if len(names) == 1:
-        return {names[0]: result}
+        return [(names[0], result)]
     if not names:
-        return {}
+        return []
     if not isinstance(result, tuple | list) or len(result) != len(names):
         many = f"{len(result)} values" if isinstance(result, tuple | list) else _kind(result)
         raise WrongReturnError(f"returned {many}, but should return ({', '.join(names)})")
-    return {name: value for name, value in zip(names, result, strict=True) if name != "cache"}
+    return [pair for pair in zip(names, result, strict=True) if pair[0] != "cache"]
 
 
 def _kind(value: Any) -> str:
@@ -308,9 +396,17 @@ def failure_of(error: BaseException, calling: str, files: frozenset[str]) -> Fai
         return Failure("absent", calling, f"{calling} is not defined")
     if isinstance(error, WrongReturnError):
         return Failure("returned", calling, str(error))
-    if isinstance(error, NotImplementedError):
+    if isinstance(error, NotImplementedError) and _is_own(error, files):
         return Failure("unfilled", calling, UNWRITTEN, frames)
     return Failure("raised", calling, describe(error), frames)
+
+
+def _is_own(error: BaseException, files: frozenset[str]) -> bool:
+    """Whether the submission itself has raised it, and no library; true where nothing is known."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return not files or trace is None or trace.tb_frame.f_code.co_filename in files
 
 
 def _frames(trace: TracebackType | None, files: frozenset[str]) -> Iterator[Frame]:

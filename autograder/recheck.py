@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Self
 
 from msgspec import structs
 
+from autograder.errors import SandboxError
 from autograder.grading import grade
 from autograder.notebook_source import UnparsedError, parse
 from autograder.results import SubmissionResult
+from autograder.sandbox.equipped import FRAMEWORK
 from autograder.sandbox.process import Process
 from autograder.sandbox.unconfined import spawn
-from autograder.self_check import Work, plan_of
+from autograder.self_check import Work, library_for, plan_of
+from autograder.sessions import Starts
 from autograder.submission import Submission
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -39,6 +43,11 @@ class Recheck:
             UsageError: there is no such exercise.
         """
         self._plan = plan_of(work, only)
+        self._library = library_for(work.assignment)
+        with_framework = self._start_with_framework if self._library else None
+        self._starts = Starts(self._start, framework=with_framework)
+        self._spare_with_framework: Process | None = None  # from the first use on
+        self._uses_framework = False
         self._last: SubmissionResult | None = None
         self._codes: Mapping[str, str] = {}
         self._spare: Process | None = spawn()
@@ -47,17 +56,21 @@ class Recheck:
         return self
 
     def __exit__(self, *args: object) -> None:
-        if self._spare is not None:
-            self._spare.close()
+        for spare in (self._spare, self._spare_with_framework):
+            if spare is not None:
+                spare.close()
 
     def __call__(self, submission: Submission) -> SubmissionResult:
         """Check what is there now; the result is that of `self_check.check`."""
         codes = self._codes_of(submission)
-        result = self._changed_ones(submission, codes) or grade(self._plan, submission, self._start)
+        result = self._changed_ones(submission, codes)
+        result = result or grade(self._plan, submission, self._starts)
         if any(item.passed for item in result.exercises):  # or it may just be half saved
             self._last, self._codes = result, codes
         if self._spare is None:
             self._spare = spawn()
+        if self._uses_framework and self._spare_with_framework is None:
+            self._spare_with_framework = spawn(self._library)
         return result
 
     def _changed_ones(
@@ -72,7 +85,7 @@ class Recheck:
         changed = [item for item in self._plan.exercises if item.exercise.name not in kept]
         # One at least: only running the file tells whether it can be run.
         some = replace(self._plan, exercises=changed or self._plan.exercises[:1])
-        result = grade(some, submission, self._start)
+        result = grade(some, submission, self._starts)
         if result.notes != last.notes:
             return None
         found = kept | {item.name: item for item in result.exercises}
@@ -100,6 +113,14 @@ class Recheck:
         if spare is not None:
             spare.close()
         return spawn()
+
+    def _start_with_framework(self) -> Process:
+        spare, self._spare_with_framework = self._spare_with_framework, None
+        self._uses_framework = True
+        if spare is not None:
+            with suppress(SandboxError):  # it has ended meanwhile
+                return FRAMEWORK.started(spare)
+        return FRAMEWORK.started(spawn(self._library))
 
 
 @dataclass(frozen=True)

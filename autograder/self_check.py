@@ -12,13 +12,14 @@ from autograder.course import BANK_SUFFIX, TEMPLATES, load_assignment
 from autograder.devices.device import Device
 from autograder.errors import DeclarationError, UsageError
 from autograder.exercise import Assignment
-from autograder.grading import Plan, Sessions, grade, plan, run_exercise
+from autograder.frameworks import Library, is_installed
+from autograder.grading import Plan, grade, needs, plan, run_exercise
 from autograder.probe import Outcome
 from autograder.results import ExerciseResult, SubmissionResult
-from autograder.sandbox.on_device import started
-from autograder.sandbox.process import Allowance
-from autograder.sandbox.session import Session
+from autograder.sandbox.equipped import DEVICE, FRAMEWORK
+from autograder.sandbox.session import Start
 from autograder.sandbox.unconfined import spawn
+from autograder.sessions import Sessions, Starts
 from autograder.submission import Submission, read_submission
 
 STUDENT = "you"
@@ -93,8 +94,28 @@ def check(
     submission = work.submission
     if not submission.file:
         raise UsageError(f"Nothing to check: {submission.problem}.")
-    on_device = (lambda: started(spawn(device))) if device else None
-    return grade(plan_of(work, only), submission, spawn, start_on_device=on_device)
+    return grade(plan_of(work, only), submission, starts_for(work.assignment, device=device))
+
+
+def starts_for(
+    assignment: Assignment, plain: Start = spawn, *, device: Device | None = None
+) -> Starts:
+    """How the workers of a student's own check are started.
+
+    Args:
+        assignment: the homework.
+        plain: starts one that has NumPy alone.
+        device: on which some exercises run.
+    """
+    on_device = (lambda: DEVICE.started(spawn(device))) if device else None
+    library = library_for(assignment)
+    with_framework = (lambda: FRAMEWORK.started(spawn(library))) if library else None
+    return Starts(plain, on_device, with_framework)
+
+
+def library_for(assignment: Assignment) -> Library | None:
+    """The framework that a homework needs; None where it needs none, or it is not installed."""
+    return next((Library(name) for name in assignment.frameworks if is_installed(name)), None)
 
 
 def check_text(text: str, exercise: str, folder: Path | None = None) -> ExerciseResult:
@@ -108,7 +129,8 @@ def check_text(text: str, exercise: str, folder: Path | None = None) -> Exercise
     work = locate(folder or Path.cwd())
     name = f"{work.assignment.topic}.ipynb"
     submission = Submission(STUDENT, name, (("notebook", text),), (), "", "")
-    return grade(plan_of(work, [exercise]), submission, spawn).exercises[0]
+    starts = starts_for(work.assignment)
+    return grade(plan_of(work, [exercise]), submission, starts).exercises[0]
 
 
 @dataclass(frozen=True)
@@ -144,10 +166,12 @@ def show_case(work: Work, exercise: str, number: int) -> ShownCase:
     if not 0 <= number < total:
         raise UsageError(f"Expected a case of {exercise} from 0 to {total - 1} but got {number}.")
     submission = work.submission
-    topic = work.assignment.topic
-    with Session(spawn, topic, submission.chunks, Allowance()) as session:
-        session.load()
-        runs = run_exercise(item, Sessions(session))
+    starts = starts_for(work.assignment)
+    with Sessions(starts, work.assignment, submission.chunks) as sessions:
+        if any(map(sessions.lacks, item.exercise.probes)):
+            raise UsageError(f"{exercise} {needs(item.exercise)}.")
+        sessions.plain.load()
+        runs = run_exercise(item, sessions)
     run = next(run for run in reversed(runs.values()) if run.first <= number)
     index = number - run.first
     return ShownCase(exercise, number, run.cases[index], run.outcomes[index])

@@ -421,10 +421,10 @@ def _functions(body: Sequence[ast.stmt], inside: str = "") -> Iterator[tuple[str
         if isinstance(node, ast.ClassDef):
             yield from _functions(node.body, f"{inside}{node.name}.")
         elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield f"{inside}{node.name}", _is_unfilled(node.body)
+            yield f"{inside}{node.name}", is_unfilled(node.body)
 
 
-def _is_unfilled(body: Sequence[ast.stmt]) -> bool:
+def is_unfilled(body: Sequence[ast.stmt]) -> bool:
     """Whether a function ends in the template's `raise NotImplementedError`, come what may."""
     last = next((node for node in body if isinstance(node, ast.Return | ast.Raise)), None)
     if not isinstance(last, ast.Raise):

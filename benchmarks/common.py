@@ -20,9 +20,10 @@ from rich.progress import Progress
 
 from autograder.authoring.banks import misconceptions_of
 from autograder.bank.build import Oracle, build
+from autograder.bank.draw import draw_cases
 from autograder.bank.file import Bank
 from autograder.course import Course, load_module
-from autograder.exercise import Assignment, Check, Exercise, Statistics, Target
+from autograder.exercise import Assignment, Check, Exercise
 from autograder.grading import ExercisePlan, number_of_tests, plan
 from autograder.misconceptions.patch import apply
 from autograder.numerics import statistics
@@ -100,11 +101,18 @@ def alone(homework: str, part: Exercise | None) -> Assignment:
     return replace(whole, exercises=(part,)) if part else whole
 
 
-def exercises(wanted: Callable[[Check], bool]) -> Iterator[tuple[str, Exercise]]:
-    """Every homework and exercise that has such checks, with these alone."""
+def exercises(
+    wanted: Callable[[Check], bool], *, frameworks: bool = False
+) -> Iterator[tuple[str, Exercise]]:
+    """Every homework and exercise that has such checks, with these alone.
+
+    Where a probe uses a framework, thousands of runs take days: `frameworks` asks for those, too.
+    """
     for homework in COURSE.names:
         for exercise in assignment_of(homework).exercises:
-            part = only_checks(exercise, wanted)
+            part = only_checks(
+                exercise, lambda check: wanted(check) and (frameworks or not check.probe.framework)
+            )
             if part:
                 yield homework, part
 
@@ -112,11 +120,15 @@ def exercises(wanted: Callable[[Check], bool]) -> Iterator[tuple[str, Exercise]]
 @cache
 def level_of(homework: str) -> float:
     """The p-value below which a random function of the homework is wrong, as in a real bank."""
-    tests = 0
-    for owner, part in exercises(lambda check: isinstance(check, Statistics | Target)):
-        if owner == homework:
-            tests += number_of_tests(part, bank_of(homework, part, 0))
-    return statistics.level(tests)
+    cases = {
+        probe.name: draw_cases(probe, 0)
+        for exercise in assignment_of(homework).exercises
+        for probe in exercise.probes
+        if probe.random
+    }
+    return statistics.level(
+        sum(number_of_tests(exercise, cases) for exercise in assignment_of(homework).exercises)
+    )
 
 
 class TooSlowError(Exception):

@@ -27,7 +27,7 @@ from autograder.devices.found import choose
 from autograder.grading import Plan, grade, plan
 from autograder.probe import Call
 from autograder.sandbox.confine import Limits
-from autograder.sandbox.on_device import ALLOWANCE, LIMITS, started
+from autograder.sandbox.equipped import DEVICE
 from autograder.sandbox.process import Process, Zygote
 from autograder.sandbox.session import Session, batch
 from autograder.submission import Submission
@@ -98,7 +98,7 @@ def servers(device: Device) -> Iterator[Both]:
     with ExitStack() as stack:
         plain = stack.enter_context(Zygote())
         other = stack.enter_context(Zygote((), device))
-        yield Both(lambda: plain.fork(Limits()), lambda: started(other.fork(LIMITS)))
+        yield Both(lambda: plain.fork(Limits()), lambda: DEVICE.started(other.fork(DEVICE.limits)))
 
 
 def bank_of(homework: str) -> Bank:
@@ -136,7 +136,9 @@ def compare_verdicts(both: Both, homeworks: Sequence[str], most: int) -> None:
 
 def unlike_checks(prepared: Plan, path: Path, both: Both) -> Iterator[str]:
     submission = submission_of(path)
-    results = [grade(prepared, submission, start, ALLOWANCE) for start in (both.cpu, both.device)]
+    results = [
+        grade(prepared, submission, start, DEVICE.allowance) for start in (both.cpu, both.device)
+    ]
     one, other = (result.exercises[0].checks for result in results)
     for cpu, device in zip(one, other, strict=True):
         if cpu.verdict != device.verdict:
@@ -161,7 +163,7 @@ def time_trainings(both: Both, sizes: Sequence[tuple[int, int, int, int]]) -> No
         asked = batch(STEPS, "trained", (), [Call(inputs)])
         found = []
         for start in (both.cpu, both.device):
-            with Session(start, "nothing", [("nothing.py", "")], ALLOWANCE) as session:
+            with Session(start, "nothing", [("nothing.py", "")], DEVICE.allowance) as session:
                 session.begin_exercise()
                 (outcome,) = session.run(asked)
             if outcome.failure:

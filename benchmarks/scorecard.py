@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,11 +25,11 @@ from power import Bound
 from students import Luck
 
 from autograder.authoring.validate import ExerciseReport, validate
+from autograder.classroom.grader import Launcher
 from autograder.grading import Plan, grade, plan
 from autograder.results import ExerciseResult
 from autograder.sandbox.confine import Limits
-from autograder.sandbox.process import Zygote
-from autograder.sandbox.session import Start
+from autograder.sessions import AnyStart
 from autograder.submission import Submission
 
 PAGE = common.ROOT / "docs" / "scorecard.md"
@@ -104,12 +105,9 @@ class Line:
 
 def measure(homework: str) -> list[Tried]:
     """Validate a homework, and grade the submissions that we know to be right or wrong."""
-    with Zygote() as zygote:
-
-        def start() -> object:
-            return zygote.fork(Limits())
-
-        reports = validate(common.COURSE, homework, seed=0, start=start, oracles=["numpy"])
+    with closing(Launcher(Limits())) as launcher:
+        starts = launcher.starts
+        reports = validate(common.COURSE, homework, seed=0, start=starts, oracles=["numpy"])
         found = {report.name: Tried(report) for report in reports}
         for seed in SEEDS:
             bank = common.bank_of(homework, None, seed)
@@ -119,12 +117,12 @@ def measure(homework: str) -> list[Tried]:
                     only = [] if exercise == "whole" else [exercise]
                     prepared = plan(whole, bank, only=only)
                     for path in common.files_of(homework, exercise, kind):
-                        for result in graded(prepared, path, start):
+                        for result in graded(prepared, path, starts):
                             count(found[result.name], kind, path, result)
     return list(found.values())
 
 
-def graded(prepared: Plan, path: Path, start: Start) -> Sequence[ExerciseResult]:
+def graded(prepared: Plan, path: Path, start: AnyStart) -> Sequence[ExerciseResult]:
     name = f"{prepared.assignment.topic}.py"
     text = path.read_text("utf-8")
     return grade(prepared, Submission("", name, ((name, text),), (), "", ""), start).exercises

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
+from msgspec import structs
 
 from autograder import wire
 from autograder.bank.build import Oracle, build
@@ -119,7 +120,7 @@ def bank() -> Bank:
 def answer(item: Probe, namespace: Mapping[str, object], calls: Sequence[Call]) -> list[Outcome]:
     """Run calls in this process; results travel as they would from a worker."""
     found = [run(item.function, namespace, HOMEWORK.signatures, call) for call in calls]
-    return [replace(one, outputs=wire.unpack(wire.pack(one.outputs))) for one in found]
+    return [structs.replace(one, outputs=wire.unpack(wire.pack(one.outputs))) for one in found]
 
 
 @dataclass

@@ -17,10 +17,13 @@ from autograder.bank.build import Oracle, build
 from autograder.bank.file import Bank
 from autograder.course import Course, load_reference
 from autograder.exercise import Assignment
+from autograder.frameworks import Library, is_installed
 from autograder.grading import Plan, grade, plan
 from autograder.results import SubmissionResult
 from autograder.sandbox.confine import Limits
+from autograder.sandbox.equipped import FRAMEWORK
 from autograder.sandbox.process import Allowance, Process, Zygote
+from autograder.sessions import Starts
 from autograder.submission import Submission
 
 Start = Callable[[], Process]
@@ -48,8 +51,23 @@ def start(zygote: Zygote) -> Start:
     return lambda: zygote.fork(Limits())
 
 
+@pytest.fixture(scope="session")
+def starts(start: Start) -> Iterator[Starts]:
+    """Starts workers of every kind; a fork server with TensorFlow begins when it has to."""
+    servers: list[Zygote] = []
+
+    def with_framework() -> Process:
+        if not servers:
+            servers.append(Zygote((), Library("tensorflow")))
+        return FRAMEWORK.started(servers[0].fork(FRAMEWORK.limits))
+
+    yield Starts(start, framework=with_framework if is_installed("tensorflow") else None)
+    for server in servers:
+        server.close()
+
+
 SEED = 20
-FEW_RUNS = 24  # of a training, in the banks of other seeds
+FEW_RUNS = 8  # of a training, in the banks of other seeds
 
 
 class Grader:
@@ -60,9 +78,9 @@ class Grader:
     changes that they depend on.
     """
 
-    def __init__(self, course: Course, start: Start, kept: Path) -> None:
+    def __init__(self, course: Course, starts: Starts, kept: Path) -> None:
         self.course = course
-        self.start = start
+        self.starts = starts
         self._kept = kept
         self._banks: dict[tuple[str, int], Bank] = {}
         self._plans: dict[tuple[str, int, tuple[str, ...]], Plan] = {}
@@ -90,7 +108,7 @@ class Grader:
     def _built(self, homework: str, seed: int) -> Bank:
         if seed == SEED:
             made = make_bank(
-                self.course, homework, seed=seed, start=self.start, oracles=["numpy"], public=True
+                self.course, homework, seed=seed, start=self.starts, oracles=["numpy"], public=True
             )
             return made.bank
         namespace = vars(load_reference(self.course.reference(homework, "numpy")))
@@ -115,12 +133,12 @@ class Grader:
         prepared = self._plans[key]
         name = f"{prepared.assignment.topic}.py"
         submission = Submission("ada", name, ((name, text),), (), "", "")
-        return grade(prepared, submission, self.start, allowance)
+        return grade(prepared, submission, self.starts, allowance)
 
 
 @pytest.fixture(scope="session")
-def grader(course: Course, start: Start, request: pytest.FixtureRequest) -> Grader:
-    return Grader(course, start, request.config.cache.mkdir("banks"))
+def grader(course: Course, starts: Starts, request: pytest.FixtureRequest) -> Grader:
+    return Grader(course, starts, request.config.cache.mkdir("banks"))
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from autograder.probe import Call, Outcome, Signature, run
+from autograder.probe import Call, Outcome, Recording, Signature, run
 
 FILE = "layers.py"
 FUNCTIONS = ("f_forward(x, w) -> (y, cache)", "f_backward(dy, cache) -> dx", "f_loss(y) -> loss")
@@ -35,13 +35,18 @@ def in_state(sub, state):
 
 
 def run_on(
-    text: str, function: Callable = pass_through, inputs: object = None, **how: object
+    text: str,
+    function: Callable = pass_through,
+    inputs: object = None,
+    recording: Recording | None = None,
+    **how: object,
 ) -> Outcome:
     """Run a probe on a module's text, as the worker does."""
     namespace: dict[str, object] = {"np": np}
     exec(compile(textwrap.dedent(text), FILE, "exec"), namespace)
     call = Call({"x": X, "w": W} if inputs is None else inputs, **how)
-    return run(function, namespace, SIGNATURES, call, files=frozenset([FILE]))
+    files = frozenset([FILE])
+    return run(function, namespace, SIGNATURES, call, files=files, recording=recording)
 
 
 def replaced(function: str, *lines: str) -> str:

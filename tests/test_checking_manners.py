@@ -19,6 +19,7 @@ from checking_in_process import (
     toss_pass,
     total_pass,
 )
+from msgspec import structs
 
 from autograder.checking import judge_all
 from autograder.exercise import Check, Contract, Property, Stability, Statistics
@@ -109,7 +110,7 @@ def test_a_result_that_is_an_argument_fails_the_contract() -> None:
     runs, ask = runs_on("")
     alias = Remark("alias", "act_backward", "dx is dz")
     outcomes = list(runs["act_pass"].outcomes)
-    outcomes[4] = replace(outcomes[4], remarks=(alias,))
+    outcomes[4] = structs.replace(outcomes[4], remarks=(alias,))
     spoilt = {"act_pass": replace(runs["act_pass"], outcomes=outcomes)}
     found = judge_all(replace(HOMEWORK, checks=ACT), spoilt, ask)[-1]
     assert (found.verdict, found.case, found.remark) == (Verdict.FAILED, 4, alias)

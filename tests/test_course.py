@@ -297,3 +297,40 @@ def test_the_version_follows_the_declarations_alone() -> None:
         Assignment(name="other", exercises=(), declarations=first.declarations)
     )
     assert len(version(first)) == 16
+
+
+FRAMEWORK = (
+    """
+from autograder.exercise import Agreement, Exercise, array, probe
+
+def layer(units):
+    import keras
+    return keras.layers.Dense(units)
+
+@probe(inputs={{"x": array("N")}}{more})
+def toy_pass(sub, x):
+    import tensorflow as tf
+    return {{"y": sub.toy(layer(1), x)}}
+"""
+    + TAIL
+)
+
+
+def test_a_probe_of_a_framework_and_its_helpers_import_it() -> None:
+    text = FRAMEWORK.format(more=', framework="tensorflow"')
+    source = probe_source(load_assignment("hw0_toy", text, "exercises.py"), "toy_pass")
+    assert "import tensorflow as tf" in source
+    assert "import keras" in source
+
+
+def test_any_other_probe_imports_no_framework() -> None:
+    assignment = load_assignment("hw0_toy", FRAMEWORK.format(more=""), "exercises.py")
+    with pytest.raises(DeclarationError, match=r"NumPy and the standard library alone.*") as error:
+        probe_source(assignment, "toy_pass")
+    assert str(error.value).endswith('Declare it with framework="tensorflow".')
+
+
+@pytest.mark.parametrize("more", [', framework="torch"', ', framework="tensorflow", device=True'])
+def test_a_framework_is_one_that_is_known_and_has_no_device(more: str) -> None:
+    with pytest.raises(DeclarationError, match="Expected a framework"):
+        load_assignment("hw0_toy", FRAMEWORK.format(more=more), "exercises.py")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 import pytest
 from probe_in_process import (
@@ -13,7 +15,7 @@ from probe_in_process import (
 )
 
 from autograder import wire
-from autograder.probe import Call, Remark, run
+from autograder.probe import Call, Recording, Remark, run
 
 CHANGED = [Remark("changed", "f_forward", "x")]
 
@@ -202,3 +204,29 @@ def test_change_inside_a_nested_argument_is_remarked(line: str, subject: str) ->
 def test_replaced_entries_of_an_argument_are_remarked(state: object, line: str) -> None:
     outcome = run_on(replaced("f_loss", line, "return 0.0"), in_state, {"state": state})
     assert list(outcome.remarks) == [Remark("changed", "f_loss", "y")]
+
+
+@pytest.mark.parametrize(
+    "spoiling",
+    [
+        "warnings.simplefilter('ignore')",
+        "warnings.simplefilter('error', append=True)",
+        "warnings.resetwarnings()",
+        "warnings.filters = []",
+        "warnings.filters[0] = None",
+        "warnings.showwarning = lambda *args, **kwargs: None",
+        "warnings._showwarnmsg_impl = lambda message: None",
+        "warnings.catch_warnings(record=True).__enter__()",
+    ],
+)
+def test_what_a_run_does_to_warnings_ends_with_it(spoiling: str) -> None:
+    before = warnings.filters, list(warnings.filters), warnings.showwarning
+    spoils = replaced("f_loss", "import warnings", spoiling, "return 0.0")
+    warns = replaced("f_loss", "return np.log(y).sum() * 0")
+    with Recording() as recording:
+        found = [
+            run_on(text, recording=recording).remarks for text in (warns, spoils, warns, RIGHT)
+        ]
+    told = (Remark("warning", "f_loss", "invalid value encountered in log"),)
+    assert found == [told, (), told, ()]
+    assert before == (warnings.filters, list(warnings.filters), warnings.showwarning)

@@ -9,7 +9,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -23,14 +23,15 @@ from autograder.bank.file import Bank, Trace
 from autograder.checking import is_own_derivative, judge_all
 from autograder.course import Course, load_reference
 from autograder.errors import BankError
-from autograder.exercise import Backward, Probe, Speed
-from autograder.grading import ExercisePlan, Plan, Sessions, plan, run_exercise
+from autograder.exercise import Assignment, Backward, Probe, Speed
+from autograder.frameworks import TITLES, how_to_install, is_installed, prepare_to_import
+from autograder.grading import ExercisePlan, Plan, plan, run_exercise
 from autograder.misconceptions import fingerprint
 from autograder.misconceptions.patch import Misconception, apply, load_misconceptions
 from autograder.probe import Call, Outcome, run
 from autograder.results import Verdict
-from autograder.sandbox.process import Allowance
-from autograder.sandbox.session import Session, Start
+from autograder.sandbox.stand_ins import standing_in
+from autograder.sessions import AnyStart, Sessions
 
 PUBLIC_SEED = 0
 ORACLES = ("numpy", "tensorflow")
@@ -58,7 +59,7 @@ def make_bank(
     name: str,
     *,
     seed: int,
-    start: Start,
+    start: AnyStart,
     oracles: Sequence[str] = ORACLES,
     public: bool = False,
     only: Sequence[str] = (),
@@ -70,7 +71,7 @@ def make_bank(
         course: where the homework lives.
         name: the homework.
         seed: draws the inputs; keep it secret for a hidden bank.
-        start: starts a worker process, for the variants of the reference.
+        start: starts worker processes, for the variants of the reference.
         oracles: which references must agree; "numpy" comes first.
         public: whether the declarations go into the bank.
         only: names of the exercises to build it for; none means all.
@@ -81,6 +82,21 @@ def make_bank(
         DeclarationError: there is no exercise of such a name.
     """
     assignment = course.assignment(name).only(only)
+    require_frameworks(assignment, oracles)
+    with standing_in(assignment.frameworks):
+        return _made(course, assignment, seed, start, oracles, public, progress)
+
+
+def _made(
+    course: Course,
+    assignment: Assignment,
+    seed: int,
+    start: AnyStart,
+    oracles: Sequence[str],
+    public: bool,
+    progress: Progress,
+) -> Made:
+    name = assignment.name
     progress("loading the references")
     loaded = [_oracle(course, name, oracle) for oracle in oracles]
     progress("drawing cases and asking the references")
@@ -138,7 +154,7 @@ def _require_all_checks(prepared: Plan, oracle: Oracle) -> None:
                 )
 
 
-def trace_variants(course: Course, prepared: Plan, start: Start) -> list[Trace]:
+def trace_variants(course: Course, prepared: Plan, start: AnyStart) -> list[Trace]:
     """Fingerprint every misconception on the bank's cases."""
     assignment = prepared.assignment
     reference = course.reference(assignment.name, "numpy").read_text("utf-8")
@@ -155,12 +171,20 @@ def misconceptions_of(course: Course, name: str) -> tuple[Misconception, ...]:
     return load_misconceptions(course.folder(name) / "misconceptions.py")
 
 
-def _trace(item: Misconception, text: str, prepared: Plan, start: Start) -> Trace:
+def _trace(item: Misconception, text: str, prepared: Plan, start: AnyStart) -> Trace:
     wanted = next(entry for entry in prepared.exercises if entry.exercise.name == item.exercise)
+    # Targets leave no marks, and a framework's trainings take longer than all the rest.
+    slow = {
+        entry.probe.name for entry in wanted.probes if entry.probe.framework and entry.probe.runs
+    }
+    kept = [entry for entry in wanted.probes if entry.probe.name not in slow]
+    wanted = replace(wanted, probes=kept)
     chunks = [(f"{prepared.assignment.topic}.py", text)]
-    with Session(start, prepared.assignment.topic, chunks, Allowance()) as session:
-        session.load()
-        runs = run_exercise(wanted, Sessions(session))
+    with Sessions(start, prepared.assignment, chunks) as sessions:
+        if any(map(sessions.lacks, wanted.exercise.probes)):
+            raise BankError(f"Expected workers with a framework for {item.exercise} but got none.")
+        sessions.plain.load()
+        runs = run_exercise(wanted, sessions)
     marks = fingerprint.marks_of(wanted.exercise.checks, runs, wanted.level)
     return Trace(
         name=item.name,
@@ -171,17 +195,31 @@ def _trace(item: Misconception, text: str, prepared: Plan, start: Start) -> Trac
     )
 
 
+def require_frameworks(assignment: Assignment, oracles: Sequence[str] = ()) -> None:
+    """Refuse to build without a framework that the references use.
+
+    Raises:
+        BankError: says what to install, and what can be left out.
+    """
+    for exercise in assignment.exercises:
+        name = exercise.framework
+        if name and not is_installed(name):
+            raise BankError(
+                f"{TITLES[name]} is not installed, and exercise {exercise.name} of "
+                f"{assignment.name} cannot be run without it. Install it with "
+                f"{how_to_install(name)}, or leave the exercise out: name the others with -e."
+            )
+    if "tensorflow" in oracles and importlib.util.find_spec("tensorflow") is None:
+        raise BankError(
+            "TensorFlow is not installed, and a bank is checked against it. Install it with "
+            "pip install 'autograder[tensorflow]', or build with --oracles numpy; the "
+            "results then state that only NumPy was asked."
+        )
+
+
 def _oracle(course: Course, name: str, oracle: str) -> Oracle:
     path = course.reference(name, oracle)
-    if oracle == "tensorflow":
-        if importlib.util.find_spec("tensorflow") is None:
-            raise BankError(
-                "TensorFlow is not installed, and a bank is checked against it. Install it with "
-                "pip install 'autograder[tensorflow]', or build with --oracles numpy; the "
-                "results then state that only NumPy was asked."
-            )
-        os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
-        os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    prepare_to_import(["tensorflow"])
     with _silence():
         namespace = vars(load_reference(path))
         if oracle == "tensorflow":
@@ -231,7 +269,7 @@ class HiddenBank:
         name = f"{homework}-{_build_key(course, homework, seed, oracles)}.bank"
         return cls(course, homework, seed, oracles, folder / "banks" / name)
 
-    def build(self, homework: str, *, start: Start, progress: Progress = lambda _: None) -> None:
+    def build(self, homework: str, *, start: AnyStart, progress: Progress = lambda _: None) -> None:
         """Build it, and keep it."""
         bank = make_bank(
             self.course,

@@ -50,6 +50,6 @@ def _with_launcher(task: Task[Any], name: str) -> Any:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     launcher = Launcher(Limits())
     try:
-        return task(name, start=launcher.start)
+        return task(name, start=launcher.starts)
     finally:
         launcher.close()

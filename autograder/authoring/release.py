@@ -13,7 +13,7 @@ from autograder.bank import file
 from autograder.bank.file import Bank
 from autograder.course import BANK_SUFFIX, Course
 from autograder.errors import UsageError
-from autograder.sandbox.session import Start
+from autograder.sessions import AnyStart
 
 LARGEST_BANK = 1_000_000  # bytes
 
@@ -58,7 +58,7 @@ def release(
     course: Course,
     name: str,
     *,
-    start: Start,
+    start: AnyStart,
     nbgrader: Path,
     oracles: Sequence[str] = ORACLES,
     progress: Progress = lambda _: None,
@@ -68,7 +68,7 @@ def release(
     Args:
         course: where the homework lives.
         name: the homework.
-        start: starts a worker process.
+        start: starts worker processes.
         nbgrader: the folder of nbgrader's course.
         oracles: which references must agree.
         progress: told what is going on.

@@ -12,17 +12,20 @@ import numpy as np
 from hypothesis import HealthCheck, given, seed, settings
 
 from autograder import explain
+from autograder.authoring.banks import require_frameworks
 from autograder.bank.build import CaseBuilder, Oracle
 from autograder.bank.draw import case_strategy, size_of
 from autograder.checking import Judgement, ProbeRun, judge_all
 from autograder.course import Course, load_reference, probe_source
 from autograder.errors import BankError, DeclarationError, UsageError
 from autograder.exercise import Agreement, Assignment, Backward, Check, Exercise, Probe
+from autograder.frameworks import prepare_to_import
 from autograder.probe import Call
 from autograder.results import Verdict
-from autograder.sandbox.process import Allowance
-from autograder.sandbox.session import Session, Start, batch
+from autograder.sandbox.session import Session, batch
+from autograder.sandbox.stand_ins import standing_in
 from autograder.self_check import ShownCase
+from autograder.sessions import AnyStart, Sessions
 from autograder.submission import Submission
 
 MOST = 100_000  # cases that Hypothesis may try
@@ -58,7 +61,7 @@ def smallest(
     submission: Submission,
     exercise: str,
     *,
-    start: Start,
+    start: AnyStart,
     seconds: float,
 ) -> Smallest:
     """Search for the smallest inputs on which a submission's results are wrong.
@@ -68,7 +71,7 @@ def smallest(
         homework: its name.
         submission: what to run.
         exercise: where to search; its random functions are left out.
-        start: starts a worker process.
+        start: starts worker processes.
         seconds: how long to search at most.
 
     Raises:
@@ -87,13 +90,19 @@ def smallest(
     ]
     if not searches:
         raise UsageError(f"No results of {exercise} are compared with a reference's.")
-    oracle = Oracle("numpy", vars(load_reference(course.reference(homework, "numpy"))))
-    with Session(start, assignment.topic, submission.chunks, Allowance()) as session:
-        broken = session.load()
+    require_frameworks(assignment.only([exercise]))
+    prepare_to_import(assignment.frameworks)
+    with (
+        standing_in(assignment.frameworks),
+        Sessions(start, assignment, submission.chunks) as sessions,
+    ):
+        oracle = Oracle("numpy", vars(load_reference(course.reference(homework, "numpy"))))
+        broken = sessions.plain.load()
         if broken and len(submission.chunks) == 1:
             label, failure = broken[0]
             raise UsageError(f"{label} cannot be run: {failure.message}")
         for search in searches:
+            session = sessions.of(search.probe)
             search.run(assignment, oracle, session, seconds / len(searches))
             if search.best:
                 return search.result(submission)
@@ -131,14 +140,14 @@ class _Search:
 
     def __init__(self, exercise: Exercise, probe: Probe, checks: Sequence[Check]) -> None:
         self._exercise = replace(exercise, checks=checks)
-        self._probe = probe
+        self.probe = probe
         self.tried = 0
         self.best: tuple[ProbeRun, Judgement] | None = None
 
     def run(self, assignment: Assignment, oracle: Oracle, session: Session, seconds: float) -> None:
         """Let Hypothesis look for a wrong case, and make it smaller until the time is up."""
-        builder = CaseBuilder(self._exercise, self._probe, [oracle])
-        source = probe_source(assignment, self._probe.name)
+        builder = CaseBuilder(self._exercise, self.probe, [oracle])
+        source = probe_source(assignment, self.probe.name)
         until = time.monotonic() + seconds
 
         @seed(0)
@@ -149,7 +158,7 @@ class _Search:
             report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
         )
-        @given(case_strategy(self._probe))
+        @given(case_strategy(self.probe))
         def look(inputs: dict[str, Any]) -> None:
             if time.monotonic() > until:
                 raise _TimeIsUpError
@@ -167,15 +176,15 @@ class _Search:
                 case = builder.case("drawn", "", inputs)
             except BankError:
                 return None  # nothing can be judged by it
-            call = batch(source, self._probe.name, self._exercise.functions, [Call(inputs)])
+            call = batch(source, self.probe.name, self._exercise.functions, [Call(inputs)])
             session.begin_exercise()
-            return self._wrong(ProbeRun(self._probe, [case], session.run(call)))
+            return self._wrong(ProbeRun(self.probe, [case], session.run(call)))
 
         with contextlib.suppress(_WrongError, _TimeIsUpError):
             look()
 
     def _wrong(self, run: ProbeRun) -> tuple[ProbeRun, Judgement] | None:
-        found = judge_all(self._exercise, {self._probe.name: run}, lambda *_: [])
+        found = judge_all(self._exercise, {self.probe.name: run}, lambda *_: [])
         failed = (item for item in found if item.verdict is Verdict.FAILED)
         first = next(failed, None)
         return (run, first) if first else None

@@ -16,7 +16,8 @@ from autograder.misconceptions.mutate import Mutant
 from autograder.misconceptions.patch import apply
 from autograder.probe import Signature
 from autograder.results import ExerciseResult, SubmissionResult
-from autograder.sandbox.session import Start
+from autograder.sandbox.stand_ins import standing_in
+from autograder.sessions import AnyStart
 from autograder.submission import Submission
 
 
@@ -57,7 +58,7 @@ def validate(
     name: str,
     *,
     seed: int,
-    start: Start,
+    start: AnyStart,
     oracles: Sequence[str] = ORACLES,
     only: Sequence[str] = (),
     progress: Progress = lambda _: None,
@@ -72,7 +73,7 @@ def validate(
         course: where the homework lives.
         name: the homework.
         seed: of the bank to test with.
-        start: starts a worker process.
+        start: starts worker processes.
         oracles: which references to ask.
         only: names of the exercises to test; none means all.
         progress: told what is going on.
@@ -83,8 +84,9 @@ def validate(
     assignment = course.assignment(name).only(only)
     reference = course.reference(name, "numpy").read_text("utf-8")
     problems: dict[str, list[str]] = {item.name: [] for item in assignment.exercises}
-    for oracle in oracles:
-        _check_signatures(course, assignment, oracle, problems)
+    with standing_in(assignment.frameworks):
+        for oracle in oracles:
+            _check_signatures(course, assignment, oracle, problems)
     prepared = plan(assignment, made.bank)
 
     def graded(text: str, wanted: Plan = prepared) -> SubmissionResult:
@@ -119,7 +121,8 @@ def validate(
     reports = []
     for entry in prepared.exercises:
         own = entry.exercise.name
-        survivors = _survivors(entry, made, reference)
+        with standing_in(assignment.frameworks):
+            survivors = _survivors(entry, made, reference)
         listed = [mutant for mutant in survivors if mutant.name in equivalents]
         problems[own] += [
             f"no check catches the mutant {mutant.name!r} (line {mutant.line}); mend the checks, "
@@ -149,7 +152,7 @@ def _report(
 ) -> ExerciseReport:
     exercise = item.exercise
     probes = [probe.name for probe in exercise.probes]
-    tests = number_of_tests(exercise, made.bank)
+    tests = number_of_tests(exercise, made.bank.cases)
     return ExerciseReport(
         name=exercise.name,
         cases=sum(len(made.bank.cases[probe]) for probe in probes),

@@ -29,6 +29,7 @@ MOST_NUDGE = 1.25  # of NUDGE, the most that a number is moved
 FEWER = 20  # times, the runs of the other oracles
 STEADY = 1e-9  # relative: what varies less is the same every time
 UNLIKELY = 1e-9  # that two oracles with one distribution differ so much
+IN_A_FRAMEWORK = 1e-4  # relative: frameworks compute in float32
 SHARPEST = 2.0**-10  # a case whose tolerance would exceed this share of the output is refused
 
 
@@ -231,6 +232,11 @@ class CaseBuilder:
         return outputs
 
     def _tolerances(self, inputs: dict[str, Any], outputs: dict[str, Any]) -> dict[str, float]:
+        if self.probe.framework:
+            return {
+                name: self.probe.atol.get(name, IN_A_FRAMEWORK * max(1.0, _largest(expected)))
+                for name, expected in outputs.items()
+            }
         sensitivity = _sensitivity(
             self.probe, self.oracles[0].namespace, self.exercise.signatures, inputs, outputs
         )

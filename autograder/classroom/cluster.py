@@ -9,18 +9,25 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
 from autograder.bank.file import Bank
-from autograder.classroom.grader import Grader, Launcher, keep_bank_from_collector, not_graded
+from autograder.classroom.grader import (
+    Grader,
+    Launcher,
+    keep_bank_from_collector,
+    not_graded,
+    require_frameworks,
+)
 from autograder.course import load_assignment
 from autograder.engine import engine
 from autograder.errors import SandboxError, UsageError
 from autograder.exercise import Assignment
+from autograder.frameworks import Framework
 from autograder.grading import plan
 from autograder.results import SubmissionResult
 from autograder.sandbox.confine import Limits
@@ -66,14 +73,20 @@ _results = msgspec.msgpack.Decoder(list[SubmissionResult])
 _kept = threading.local()  # a worker's grader, by thread
 
 
-def fitness(wanted: str, confined: bool) -> str:
-    """Why this process cannot grade for an engine; empty where it can. Runs on a worker."""
+def fitness(wanted: str, confined: bool, exercises: Mapping[str, Framework] | None = None) -> str:
+    """Why this process cannot grade for an engine; empty where it can. Runs on a worker.
+
+    Args:
+        wanted: the engine.
+        confined: False runs submissions unconfined.
+        exercises: those that need a framework, and which.
+    """
     if engine() != wanted:
         return f"it has autograder {engine()}, and the class is graded with {wanted}"
-    if not confined:
-        return ""
     try:
-        Launcher(Limits()).close()
+        require_frameworks(exercises or {}, confined=confined)
+        if confined:
+            Launcher(Limits()).close()
     except SandboxError as error:
         return str(error)
     return ""
@@ -110,10 +123,10 @@ def _by_value() -> tuple[Callable[..., str], Callable[..., bytes], Callable[[byt
     A worker ends when it is sent a function that it cannot import; so it is asked to import.
     """
 
-    def fits(wanted: str, confined: bool) -> str:
+    def fits(wanted: str, confined: bool, exercises: Mapping[str, Framework]) -> str:
         from autograder.classroom.cluster import fitness
 
-        return fitness(wanted, confined)
+        return fitness(wanted, confined, exercises)
 
     def graded(bundle: bytes, chunk: bytes) -> bytes:
         from autograder.classroom.cluster import grade_chunk
@@ -172,6 +185,8 @@ class ClusterPool:
         """
         self._client = _connected(address)
         self._confined = confined
+        needs = {exercise.name: exercise.framework for exercise in assignment.exercises}
+        self._frameworks = {name: framework for name, framework in needs.items() if framework}
         bundle = Bundle(engine(), assignment.name, assignment.declarations, bank.payload, confined)
         data = msgspec.msgpack.encode(bundle)
         # A task, not scattered data: it is made again where the worker that has it is lost.
@@ -307,7 +322,12 @@ class ClusterPool:
         if not workers:
             return {}
         answers = self._client.run(
-            _fits, engine(), self._confined, workers=list(workers), on_error="return"
+            _fits,
+            engine(),
+            self._confined,
+            self._frameworks,
+            workers=list(workers),
+            on_error="return",
         )
         return {
             address: answer if isinstance(answer, str) else f"{type(answer).__name__}: {answer}"

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import gc
 import logging
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from autograder.devices.device import Device
+from autograder.equipment import Equipment
 from autograder.errors import SandboxError
+from autograder.frameworks import TITLES, Framework, Library, how_to_install, is_installed
 from autograder.grading import Plan, grade
 from autograder.results import SubmissionResult
+from autograder.sandbox import landlock
 from autograder.sandbox.confine import Confinement, Limits
-from autograder.sandbox.on_device import LIMITS, started
+from autograder.sandbox.equipped import DEVICE, FRAMEWORK, Terms
 from autograder.sandbox.process import Allowance, Process, Zygote
-from autograder.sandbox.session import Start
+from autograder.sandbox.processor import OneProcessor
 from autograder.sandbox.unconfined import spawn
+from autograder.sessions import Starts
 from autograder.submission import Submission
 
 log = logging.getLogger("autograder")
@@ -35,28 +40,43 @@ class Launcher:
     confinement: Confinement | None = None
     device: Device | None = None
     _zygote: Zygote | None = field(default=None, repr=False)
-    _device_zygote: Zygote | None = field(default=None, repr=False)
+    _equipped: dict[str, Zygote] = field(default_factory=dict, repr=False)
+    _processor: OneProcessor = field(default_factory=OneProcessor, repr=False)
 
     def __post_init__(self) -> None:
+        if self.plan is not None:
+            require_frameworks(self.plan.with_framework, confined=self.limits is not None)
         if self.limits is not None:
             self._begin(self.limits)
 
     @property
-    def start_on_device(self) -> Start | None:
-        """Starts a worker whose arrays lie on the device; None where there is none."""
-        return self._start_on_device if self.device else None
+    def starts(self) -> Starts:
+        """Starts workers of every kind that there is here."""
+        device = self.device
+        return Starts(
+            self.start,
+            (lambda: self._start_equipped(device, DEVICE)) if device else None,
+            self._start_with_framework if is_installed("tensorflow") else None,
+        )
 
-    def _start_on_device(self) -> Process:
+    def _start_with_framework(self) -> Process:
+        return self._start_equipped(Library("tensorflow"), FRAMEWORK)
+
+    def _start_equipped(self, equipment: Equipment, terms: Terms) -> Process:
+        """Start a worker with a device or a framework, whose fork server begins when it has to."""
         if self.limits is None:
-            return started(spawn(self.device))
-        if self._device_zygote is None:
-            self._device_zygote = Zygote((), self.device)
-            self._device_zygote.rehearse(LIMITS)
+            return terms.started(spawn(equipment))
+        self.rest()  # a driver and a framework have threads of their own
+        key = equipment.arguments[0]
+        zygote, self_tested = self._equipped.get(key), key in self._equipped
+        if zygote is None:
+            zygote = self._equipped[key] = Zygote((), equipment)
         try:
-            return started(self._device_zygote.fork(LIMITS))
+            if not self_tested:
+                zygote.rehearse(terms.limits)
+            return terms.started(zygote.fork(terms.limits))
         except SandboxError:
-            self._device_zygote.close()
-            self._device_zygote = None
+            self._equipped.pop(key).close()
             raise
 
     def start(self) -> Process:
@@ -70,11 +90,23 @@ class Launcher:
             self.close()
             return self._begin(self.limits).fork(self.limits)
 
+    def start_in_turns(self) -> Process:
+        """Start a worker on the processor that the caller runs on, and will until it rests."""
+        if self._zygote is not None:
+            self._processor.hold(self._zygote.pid)
+        return self.start()
+
+    def rest(self) -> None:
+        """Let the caller run on any processor again."""
+        self._processor.release()
+
     def close(self) -> None:
         """End the fork servers."""
-        for zygote in (self._zygote, self._device_zygote):
+        self.rest()
+        for zygote in (self._zygote, *self._equipped.values()):
             if zygote is not None:
                 zygote.close()
+        self._equipped.clear()
 
     def _begin(self, limits: Limits) -> Zygote:
         self._zygote = Zygote(self.plan.batches if self.plan else ())
@@ -112,13 +144,37 @@ class Grader:
             return not_graded(submission, self.plan.points, str(error))
 
     def _grade(self, submission: Submission) -> SubmissionResult:
-        return grade(
-            self.plan,
-            submission,
-            self.launcher.start,
-            self.allowance,
-            start_on_device=self.launcher.start_on_device,
-        )
+        try:
+            starts = replace(self.launcher.starts, plain=self.launcher.start_in_turns)
+            return grade(self.plan, submission, starts, self.allowance)
+        finally:
+            self.launcher.rest()
+
+
+def require_frameworks(exercises: Mapping[str, Framework], *, confined: bool) -> None:
+    """Refuse to grade without what some exercises need: half a class is worse than none.
+
+    Args:
+        exercises: the framework of each, by name.
+        confined: False runs submissions unconfined.
+
+    Raises:
+        SandboxError: says what to install, or what the machine lacks.
+    """
+    for exercise, name in exercises.items():
+        if not is_installed(name):
+            raise SandboxError(
+                f"Expected {TITLES[name]} for exercise {exercise} but it is not installed here. "
+                f"Install it with {how_to_install(name)}, or grade where it is installed. "
+                "Nothing was graded."
+            )
+        if confined and not landlock.version():
+            raise SandboxError(
+                f"Expected Landlock (Linux 5.13 or newer) for exercise {exercise}: a framework "
+                "reads files, and Landlock says which. There is none here, or a container hides "
+                "it. Grade on another machine, or accept the risk with --no-sandbox. "
+                "Nothing was graded."
+            )
 
 
 def keep_bank_from_collector() -> None:

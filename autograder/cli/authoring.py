@@ -117,7 +117,7 @@ def bank(
             found,
             homework,
             seed=seed,
-            start=launcher.start,
+            start=launcher.starts,
             oracles=oracles_of(oracles),
             public=public,
             progress=progress,
@@ -154,7 +154,7 @@ def each_homework(
         with launcher_for(no_sandbox=False) as launcher:
             for name in names:
                 with status(name) as progress:
-                    result = task(name, start=launcher.start, progress=progress)
+                    result = task(name, start=launcher.starts, progress=progress)
                 yield name, result
         return
     from autograder.authoring.parallel import each_homework

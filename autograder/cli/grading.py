@@ -210,7 +210,7 @@ def counterexample(
         status(f"searching for {seconds:g} s at most"),
     ):
         result = smallest(
-            found, homework, submission, exercise, start=launcher.start, seconds=seconds
+            found, homework, submission, exercise, start=launcher.starts, seconds=seconds
         )
     if result.shown is None:
         say(f"right on all {result.tried} cases that were drawn")

@@ -42,7 +42,17 @@ class Device:
     @property
     def arguments(self) -> list[str]:
         """The last arguments of a worker's or fork server's command line."""
-        return [self.backend, str(self.memory_bytes)]
+        return ["device", self.backend, str(self.memory_bytes)]
+
+    @property
+    def modules(self) -> tuple[str, ...]:
+        """What is imported before the fork."""
+        return (self.backend, "autograder.devices.served")
+
+    @property
+    def settings(self) -> dict[str, str]:
+        """What the environment says of it."""
+        return kept_settings()
 
     def environment(self, others: Mapping[str, str]) -> dict[str, str]:
         """The environment of a worker or fork server, from that of one without a device."""

@@ -10,11 +10,13 @@ import hashlib
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
 import autograder
 from autograder.errors import UsageError
+from autograder.frameworks import Framework, is_installed, packages_of
 
 NAME = f"autograder-{autograder.__version__}-py3-none-any.whl"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the same files give the same bytes, whenever they are packed
@@ -49,10 +51,11 @@ def engine_wheel() -> bytes:
     return zipped(files)
 
 
-def constraints() -> str:
-    """The versions of what the engine needs, as they are installed here, for pip's `-c`."""
+def constraints(frameworks: Sequence[Framework] = ()) -> str:
+    """The versions of what the engine and some frameworks need, as installed here, for `pip -c`."""
     needed = [item for item in _distribution().requires or [] if "extra ==" not in item]
-    names = sorted({re.split(r"[^\w.-]", item)[0] for item in needed})
+    there = [name for name in frameworks if is_installed(name)]
+    names = sorted({*(re.split(r"[^\w.-]", item)[0] for item in needed), *packages_of(there)})
     return "".join(f"{name}=={metadata.version(name)}\n" for name in names)
 
 

@@ -56,11 +56,12 @@ def marks_of(checks: Sequence[Check], runs: Runs, level: float) -> dict[str, lis
                 found[f"{run.probe.name}/{check.name}"] = failed
     for run in runs.values():
         for output in run.cases[0].outputs if run.cases else ():
-            wrong = [
+            wrong = any(
                 mismatch_of(case, outcome, output)
-                for case, outcome in zip(run.cases, run.outcomes, strict=True)
-            ]
-            if any(wrong):
+                for index, (case, outcome) in enumerate(zip(run.cases, run.outcomes, strict=True))
+                if index not in run.agreed
+            )
+            if wrong:
                 found[f"{run.probe.name}/{output}"] = [
                     _mark(outcome.outputs[output]) if output in outcome.outputs else MISSING
                     for outcome in run.outcomes
@@ -228,7 +229,9 @@ def _conduct(run: ProbeRun, index: int, outcome: Outcome) -> float:
     case = run.cases[index]
     code = 1.0 * ("changed" in found) + 2.0 * ("alias" in found)
     code += 4.0 * ("warning" in found and case.kind == "hard")
-    if any(wrong_dtype(outcome.outputs.get(name), value) for name, value in case.outputs.items()):
+    if index not in run.agreed and any(
+        wrong_dtype(outcome.outputs.get(name), value) for name, value in case.outputs.items()
+    ):
         code += 8.0
     again = run.again.get(index)
     if again is not None and (

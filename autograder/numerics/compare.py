@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 from autograder.wire import Opaque, Value
 
+LONGEST_TEXT = 200  # characters of a submission's text that a message shows
 ETA = 2.0**-32
 FLOOR = 64 * 2.0**-52
 SINGLE = 2.0**16  # how much wider the tolerance is for a float32 result
@@ -75,10 +76,7 @@ class Target:
         elif self._kind is list:
             self._parts = [(index, Target(item, atol)) for index, item in enumerate(expected)]
         elif self._kind is float or (self._kind is np.ndarray and expected.dtype == np.float64):
-            finite = np.isfinite(expected)
-            self._expected = np.where(finite, expected, 0.0)
-            # Nothing is as near as that: what is infinite is left to `compare`.
-            self._allowed = np.where(finite, atol + ETA * np.abs(self._expected), -1.0)
+            self._expected, self._allowed = allowance(expected, atol)
         else:
             self._kind = type(None)
 
@@ -103,6 +101,16 @@ class Target:
 
     def _is_near(self, got: float) -> bool:
         return bool(abs(got - self._expected) <= self._allowed)
+
+
+def allowance(
+    expected: Value, atol: float | NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Numbers, and how far off others may be from each."""
+    finite = np.isfinite(expected)
+    numbers = np.where(finite, expected, 0.0)
+    # Nothing is as near as that: what is infinite is left to `compare`.
+    return numbers, np.where(finite, atol + ETA * np.abs(numbers), -1.0)
 
 
 def absolute_tolerance(expected: Value, sensitivity: float) -> float:
@@ -159,9 +167,13 @@ def _compare(got: Value, expected: Value, atol: float, path: str) -> Mismatch | 
             got = bool(got)
         if type(got) is type(expected) and got == expected:
             return None
-        shown = repr(got)[:60] if isinstance(got, str) else _name(got)
+        shown = _shortened(repr(got)) if isinstance(got, str) else _name(got)
         return Mismatch("value", path, f"= {shown}, but should be {expected!r}")
     return _compare_numbers(got, expected, atol, path)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}..."
 
 
 def _compare_lists(got: Value, expected: list[Value], atol: float, path: str) -> Mismatch | None:

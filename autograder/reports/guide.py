@@ -11,6 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from autograder.description import Description
+from autograder.exercise import Exercise
+from autograder.frameworks import TITLES, how_to_install, is_installed
 from autograder.homeworks import Copied, Homework
 from autograder.reports.texts import number
 
@@ -80,10 +82,12 @@ def description(told: Description) -> RenderableType:
             *(Text(function.place, "dim") for _ in range(told.at_hand and bool(function.place))),
             Padding(Group(*_docstring(function.docstring)), (0, 0, 0, INDENT), expand=False),
         ]
+    needs = _needs(exercise)
     points = [f"{check.name} {number(check.points)}" for check in exercise.checks]
     rows = [
         ("Points", ", ".join(points)),
         *(("Read", item) for item in told.readings if told.at_hand),
+        *(("Needs", needs) for _ in range(bool(needs))),
         *(("Begin", f"autograder start {told.name}") for _ in range(not told.at_hand)),
         ("Check", f"autograder check --exercise {exercise.name}"),
     ]
@@ -91,6 +95,14 @@ def description(told: Description) -> RenderableType:
     for title, text in rows:
         table.add_row(Text(title, "bold"), Text(text))
     return Group(*parts, "", table)
+
+
+def _needs(exercise: Exercise) -> str:
+    """The framework that an exercise is written with; empty where there is none."""
+    name = exercise.framework
+    if not name:
+        return ""
+    return TITLES[name] if is_installed(name) else f"{TITLES[name]}: {how_to_install(name)}"
 
 
 def _docstring(text: str) -> Iterator[RenderableType]:

@@ -88,8 +88,16 @@ def _details(
         if check.verdict in (Verdict.FAILED, Verdict.ERROR) and check.message not in said:
             said.add(check.message)
             yield _failure(check, said, where)
+        elif check.verdict is Verdict.SKIPPED and _is_left_out(item) and check.message not in said:
+            said.add(check.message)
+            yield Text(check.message, style="yellow")
         elif check.verdict is Verdict.PASSED and check.message:
             yield Text(f"{check.name}: {check.message}", style="dim")
+
+
+def _is_left_out(item: ExerciseResult) -> bool:
+    """Whether an exercise could not be run at all, which its result tells only here."""
+    return all(check.verdict is Verdict.SKIPPED for check in item.checks)
 
 
 def _failure(check: CheckResult, said: set[str], where: Locations | None) -> RenderableType:

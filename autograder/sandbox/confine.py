@@ -10,7 +10,9 @@ The order of the steps is no matter of taste: a change of user clears the signal
 death, Landlock and the filter need NO_NEW_PRIVS, and the filter forbids all the rest.
 """
 # Bare system calls: what a child has to do is counted in microseconds.
-# ruff: noqa: PTH123, PTH208
+# ruff: noqa: PTH116, PTH123, PTH208
+
+from __future__ import annotations
 
 import ctypes
 import mmap
@@ -20,6 +22,8 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 
+from autograder.equipment import Equipment
+from autograder.frameworks import Library
 from autograder.sandbox import landlock, namespaces, seccomp
 from autograder.sandbox.seccomp import libc, process_control, system_call
 
@@ -29,6 +33,7 @@ if sys.platform != "win32":
 # Address space kept aside, never touched: freed, it lets a MemoryError still be reported.
 _RESERVE_BYTES = 16 << 20
 _FIRST_UNUSED_DESCRIPTOR = 4
+THREADS_PER_PROCESSOR = 64  # of other workers, for the limit of a user that they share
 _SIGKILL = 9
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_NO_NEW_PRIVS = 1, 4, 38
 _CLOSE_RANGE = 436  # on every architecture
@@ -48,15 +53,16 @@ class Limits:
     memory_bytes: int = 1 << 30  # of address space, on top of what the fork server has
     stack_bytes: int = 8 << 20
     open_files: int = 32
-    # Counted are the pages that may be written to, not address space, of which a device's driver
-    # reserves many times what the machine has.
-    reserves_much: bool = False
+    # With a device or a framework it has threads, and counted are the pages that may be written to,
+    # not address space, of which a device's driver reserves many times what the machine has.
+    equipped: bool = False
+    threads: int = 512  # of an equipped one; any other has none
     pending_signals: int = 64
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
             value = getattr(self, name)
-            if name != "reserves_much" and (not isinstance(value, int) or value < 1):
+            if name != "equipped" and (not isinstance(value, int) or value < 1):
                 raise ValueError(
                     f"Expected a positive integer but got {name}={value!r}. "
                     "Write the limit in whole seconds, bytes or pieces."
@@ -85,14 +91,35 @@ class Confinement:
 
 
 @dataclass(frozen=True, slots=True)
+class Baseline:
+    """What is there before a submission.
+
+    Attributes:
+        address_bytes: address space of the fork server.
+        data_bytes: pages of it that may be written to.
+        threads: of all the user's processes, and some for those to come.
+    """
+
+    address_bytes: int
+    data_bytes: int
+    threads: int
+
+    @classmethod
+    def measured(cls) -> Baseline:
+        with open("/proc/self/statm", "rb") as statm:
+            pages = [int(word) for word in statm.read().split()]
+        return cls(pages[0] * mmap.PAGESIZE, pages[5] * mmap.PAGESIZE, _room_for_others())
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """All that can be worked out before the fork, so that the child has little left to do."""
 
     template: seccomp.Template | None  # None where the kernel or the machine has no filter
-    baseline_bytes: int
+    baseline: Baseline
     reserve: mmap.mmap
     own_network: bool
-    paths: landlock.Paths | None = None  # that a device needs; None gives no file at all
+    paths: landlock.Paths | None = None  # that its equipment needs; None gives no file at all
 
     def apply(self, limits: Limits, *, parent_pid: int, uid: int | None) -> Confinement:
         """Confine the calling process, for good.
@@ -117,9 +144,9 @@ class Prepared:
         process_control(_PR_SET_NO_NEW_PRIVS, 1)
         landlock_abi = landlock.restrict_all(self.paths)
         if self.paths is not None and not landlock_abi:
-            raise ConfinementError("Expected Landlock for a child with a device but there is none.")
+            raise ConfinementError("Expected Landlock for a child with files but there is none.")
         _close_other_descriptors()
-        _set_limits(limits, address_space=self.baseline_bytes + limits.memory_bytes)
+        _set_limits(limits, self.baseline, own_uid=own_uid)
         confinement = Confinement(
             seccomp=self.template is not None,
             landlock_abi=landlock_abi,
@@ -136,11 +163,11 @@ class Prepared:
         self.reserve.close()
 
 
-def prepare(backend: str = "") -> Prepared:
+def prepare(equipment: Equipment | None = None) -> Prepared:
     """Work out, in the fork server and after its last import, what its children will need.
 
     Args:
-        backend: the module by which they will start a device.
+        equipment: what they have beyond NumPy.
 
     Raises:
         ConfinementError: The process has several threads, which a fork would leave behind with
@@ -157,11 +184,11 @@ def prepare(backend: str = "") -> Prepared:
     # Private: shared memory would let a child pass notes to the next one.
     reserve = mmap.mmap(-1, _RESERVE_BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
     return Prepared(
-        template=_template(on_device=bool(backend)),
-        baseline_bytes=_address_space(),
+        template=_template(equipment),
+        baseline=Baseline.measured(),
         reserve=reserve,
         own_network=namespaces.leave_shared_ones(),
-        paths=landlock.Paths.of_a_device(backend) if backend else None,
+        paths=landlock.Paths.needed_by(equipment) if equipment else None,
     )
 
 
@@ -170,18 +197,23 @@ def confine(limits: Limits, *, parent_pid: int, uid: int | None) -> Confinement:
     return prepare().apply(limits, parent_pid=parent_pid, uid=uid)
 
 
-def _template(*, on_device: bool) -> seccomp.Template | None:
+def _template(equipment: Equipment | None) -> seccomp.Template | None:
     machine = os.uname().machine
     is_64_bit = sys.maxsize > 2**32  # a 32-bit Python makes the calls of another architecture
     if machine in seccomp.supported_machines() and is_64_bit and seccomp.is_available():
-        return seccomp.build_template(machine, on_device=on_device)
+        on_device = equipment is not None and not isinstance(equipment, Library)
+        return seccomp.build_template(machine, equipped=bool(equipment), on_device=on_device)
     return None
 
 
-def _address_space() -> int:
-    with open("/proc/self/statm", "rb") as statm:
-        pages = int(statm.read().split()[0])
-    return pages * mmap.PAGESIZE
+def _room_for_others() -> int:
+    """How many threads a user has, and will have who grades on all processors."""
+    found, user = THREADS_PER_PROCESSOR * (os.cpu_count() or 1), os.getuid()
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        with suppress(OSError):  # it may have ended
+            if os.stat(f"/proc/{name}").st_uid == user:
+                found += len(os.listdir(f"/proc/{name}/task"))
+    return found
 
 
 def _volunteer_for_out_of_memory() -> None:
@@ -239,8 +271,13 @@ def _close_other_descriptors() -> None:
                     os.close(int(name))
 
 
-def _set_limits(limits: Limits, *, address_space: int) -> None:
-    _lower(resource.RLIMIT_DATA if limits.reserves_much else resource.RLIMIT_AS, address_space)
+def _set_limits(limits: Limits, baseline: Baseline, *, own_uid: bool) -> None:
+    if limits.equipped:
+        _lower(resource.RLIMIT_DATA, baseline.data_bytes + limits.memory_bytes)
+        # Counted are those of the user: of one that is nobody else, or of the grader's.
+        _lower(resource.RLIMIT_NPROC, limits.threads + (0 if own_uid else baseline.threads))
+    else:
+        _lower(resource.RLIMIT_AS, baseline.address_bytes + limits.memory_bytes)
     # SIGXCPU first, so that the grader can tell it from a kill; SIGKILL where that is ignored.
     _lower(resource.RLIMIT_CPU, limits.cpu_seconds, grace=1)
     _lower(resource.RLIMIT_STACK, limits.stack_bytes)

@@ -7,14 +7,19 @@ home also imports when it is graded.
 from __future__ import annotations
 
 import codecs
+import contextlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from dis import opname
 from types import FrameType, ModuleType
 from typing import Any
+
+from autograder.frameworks import Library
+from autograder.sandbox.stand_ins import StandInLoader
 
 # The standard library as far as homework needs it. A confined worker opens no file, so the zygote
 # imports all of these before it forks.
@@ -44,6 +49,12 @@ INERT = frozenset(
     "autograder nbgrader".split()
 )
 
+# What of these a framework rests on: protobuf lies in the package `google`.
+_OF_A_FRAMEWORK = frozenset({"google"})
+
+
+_hidden: list[str] = []  # what `hide` has found
+
 
 def preload() -> None:
     """Import all that a confined submission may import."""
@@ -53,25 +64,87 @@ def preload() -> None:
         codecs.lookup(codec)
 
 
-def install(files: frozenset[str]) -> None:
+def hide() -> None:
+    """Have what is imported already, and is none of a submission's business, found before a fork.
+
+    A child that looks through all names of modules copies the memory of every one of them.
+    """
+    _hidden[:] = [name for name in sys.modules if name.partition(".")[0] in INERT]
+
+
+def preload_equipment(names: Sequence[str]) -> None:
+    """Import a device's or framework's modules; what they write meanwhile is no message of ours.
+
+    What a submission finds inert is kept from them, too: Keras would draw pictures with it, which
+    takes a second, and a folder for its settings.
+    """
+    missing = [name for name in INERT - _OF_A_FRAMEWORK if name not in sys.modules]
+    modules: dict[str, Any] = sys.modules
+    modules.update(dict.fromkeys(missing))  # which is how to say that there is none
+    try:
+        with _silence():
+            for name in names:
+                importlib.import_module(name)
+    finally:
+        for name in missing:
+            del sys.modules[name]
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    """Drop what native code writes to standard error."""
+    kept, nothing = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nothing)
+
+
+def install(
+    files: frozenset[str], *, stand_ins: Sequence[str] = (), library: Library | None = None
+) -> None:
     """Let the rules hold for what the submission imports from now on.
 
     Args:
         files: the submission's own file names.
+        stand_ins: packages of frameworks that import as objects that do nothing.
+        library: the framework that is here, imported before.
     """
-    for name in [name for name in sys.modules if name.partition(".")[0] in INERT]:
-        del sys.modules[name]
-    sys.meta_path.insert(0, _Rules(files))
+    if not _hidden:
+        hide()
+    real = frozenset(name for name in sys.modules if "." not in name) if library else frozenset()
+    kept = _OF_A_FRAMEWORK & real
+    for name in _hidden:
+        if name.partition(".")[0] not in kept:
+            sys.modules.pop(name, None)
+    packages = library.modules if library else ()
+    sys.meta_path.insert(0, _Rules(files, frozenset(stand_ins) - real, packages, real))
 
 
 class _Rules(importlib.abc.MetaPathFinder):
-    def __init__(self, files: frozenset[str]) -> None:
+    def __init__(
+        self,
+        files: frozenset[str],
+        stand_ins: frozenset[str] = frozenset(),
+        packages: Sequence[str] = (),
+        real: frozenset[str] = frozenset(),
+    ) -> None:
         self._files = files
+        self._stand_ins = stand_ins
+        self._packages = packages  # that a submission may import besides
+        self._real = real  # what those import in their turn
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         root = name.partition(".")[0]
+        if root in self._real and (root in self._packages or not self._asked_by_submission()):
+            return None
+        if root in self._stand_ins:
+            return importlib.machinery.ModuleSpec(name, StandInLoader(), is_package=True)
         if root in INERT:
             return importlib.machinery.ModuleSpec(name, _InertLoader(), is_package=True)
         if root not in sys.stdlib_module_names and root != "numpy":

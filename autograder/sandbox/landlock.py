@@ -3,34 +3,45 @@
 The system-call filter already refuses every call that takes a path or makes a socket. Landlock
 refuses the same things deeper in the kernel, so one mistake in the filter opens no file.
 
-A child that computes on a device has to open files: its filter lets it, and Landlock is then the
-wall, which grants Python's and the system's libraries for reading, and the device's own files.
+A child with a framework or a device has to open files: its filter lets it, and Landlock is then the
+wall, which grants Python's and the framework's own files for reading; for a device the system's
+libraries and its own files, too.
 """
 
 from __future__ import annotations
 
-import ctypes
-import importlib.util
 import os
 import struct
+import sys
 import sysconfig
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.sandbox.seccomp import system_call
+from autograder.equipment import Equipment
+from autograder.frameworks import Library
+from autograder.sandbox.seccomp import address_of, system_call
 
 # The same numbers on every architecture.
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446
 _ASK_VERSION, _BENEATH = 1, 1
 _WRITE_FILE, _READ_FILE, _READ_DIR, _IOCTL_DEV = 1 << 1, 1 << 2, 1 << 3, 1 << 15
 
-# What CUDA reads: libraries, the driver's settings, and how the machine is built.
+_LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/cuda")
+# What CUDA reads besides libraries: the driver's settings, and how the machine is built.
 _OF_CUDA = (
-    *("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/cuda", "/etc/ld.so.cache"),
-    *("/proc/driver/nvidia", "/proc/cpuinfo", "/proc/meminfo", "/proc/devices"),
+    *("/etc/ld.so.cache", "/proc/driver/nvidia", "/proc/cpuinfo", "/proc/meminfo", "/proc/devices"),
     *("/sys/devices", "/sys/bus/pci", "/sys/module/nvidia"),
+)
+_OF_CUDA_BY_PIP = ("nvidia", "cuda", "cupyx", "cupy_backends", "fastrlock")
+# What TensorFlow reads as it starts: whether it is in Python, how the machine is built.
+_OF_A_FRAMEWORK = (
+    "/proc/self/cmdline",
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+    "/sys/devices/system/cpu",
+    "/dev/urandom",
 )
 _DEVICES = ("/dev/null", "/dev/urandom")
 
@@ -58,18 +69,93 @@ class Paths:
     """What remains granted: files and folders to read, devices to use."""
 
     readable: tuple[str, ...]
-    devices: tuple[str, ...]
+    devices: tuple[str, ...] = ()
 
     @classmethod
-    def of_a_device(cls, backend: str) -> Paths:
-        """What a process needs that computes on a device by this module."""
-        python = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib")]
-        spec = importlib.util.find_spec(backend)
-        own = [str(Path(spec.origin).parent)] if spec and spec.origin else []
-        cuda = os.environ.get("CUDA_PATH")
-        readable = (*python, *own, *([cuda] if cuda else []), *_OF_CUDA)
+    def needed_by(cls, equipment: Equipment) -> Paths:
+        """What a process needs that has a device or a framework, which was imported before.
+
+        Of what is installed beside Python only the packages that were imported, one by one: there
+        may lie the autograder with its banks, and other courses.
+        """
+        kept_out = _installed()
+        python = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib")}
+        own = [*_parts(python, kept_out), *_imported(kept_out)]
+        if isinstance(equipment, Library):
+            return cls(_each_once(*own, *_OF_A_FRAMEWORK))
+        libraries = filter(None, (*_LIBRARIES, os.environ.get("CUDA_PATH")))
+        own += _beside(_OF_CUDA_BY_PIP)
         nvidia = sorted(str(path) for path in Path("/dev").glob("nvidia*") if not path.is_dir())
+        readable = _each_once(*own, *_parts(libraries, kept_out), *_OF_CUDA)
         return cls(readable, (*_DEVICES, *nvidia))
+
+
+def _each_once(*paths: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(paths))
+
+
+def _installed() -> list[Path]:
+    """Folders that hold what was installed, and whose whole content is nobody's to read."""
+    by_glob = [
+        place
+        for folder in _LIBRARIES
+        for name in ("site-packages", "dist-packages")
+        for place in Path(folder).glob(f"python3*/{name}")
+    ]
+    base = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib")}
+    others = [path for path in sys.path if path and path not in base]
+    by_name = [Path(folder, f"{kind}-packages") for folder in base for kind in ("site", "dist")]
+    engine = Path(__file__).parents[1]
+    found = [*by_glob, *by_name, *map(Path, others), engine]
+    return [path.resolve() for path in found if path.name != "lib-dynload"]
+
+
+def _parts(folders: Iterable[str], kept_out: Sequence[Path]) -> Iterator[str]:
+    """Folders, or what lies in them where there is something that is to be kept out."""
+    for folder in folders:
+        place = Path(folder).resolve()
+        if any(place == path or path in place.parents for path in kept_out):
+            continue
+        if any(place in path.parents for path in kept_out):
+            # A link to elsewhere would be followed, which a granted folder's own are not.
+            inner = (path for path in _listed(place) if place in path.resolve().parents)
+            yield from _parts(map(str, inner), kept_out)
+        else:
+            yield str(place)
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What lies in a folder; nothing where it cannot be read."""
+    with suppress(OSError):
+        return sorted(folder.iterdir())
+    return []
+
+
+def _imported(kept_out: Sequence[Path]) -> Iterator[str]:
+    """The packages and modules that were imported from where things are installed."""
+    engine = Path(__file__).parents[1]
+    for name, module in sorted(sys.modules.items()):
+        if "." in name or name == "__main__" or "autograder" in name:
+            continue
+        places = list(getattr(module, "__path__", ())) or [getattr(module, "__file__", None)]
+        for place in [Path(one).resolve() for one in places if isinstance(one, str)]:
+            if place.parent in kept_out and place != engine:
+                yield str(place)
+                yield f"{place}.libs"  # where wheels keep libraries of their own
+
+
+def _beside(names: Iterable[str]) -> Iterator[str]:
+    """Packages that a driver's libraries look for, beside those that were imported."""
+    for folder in sys.path:
+        yield from (str(path) for name in names if os.path.isdir(path := Path(folder, name)))  # noqa: PTH112  an unreadable one is none
+
+
+def version() -> int:
+    """The ABI that the kernel offers; 0 where it has no Landlock, or none is let in."""
+    try:
+        return system_call(_CREATE_RULESET, 0, 0, _ASK_VERSION)
+    except OSError:
+        return 0
 
 
 def restrict_all(paths: Paths | None = None) -> int:
@@ -86,8 +172,8 @@ def restrict_all(paths: Paths | None = None) -> int:
     try:
         abi = min(system_call(_CREATE_RULESET, 0, 0, _ASK_VERSION), _NEWEST_KNOWN)
         # Older kernels know only the first fields and accept the others as long as they are 0.
-        attributes = ctypes.create_string_buffer(struct.pack("=QQQ", *handled_rights(abi)), 24)
-        ruleset = system_call(_CREATE_RULESET, ctypes.addressof(attributes), 24, 0)
+        attributes = struct.pack("=QQQ", *handled_rights(abi))
+        ruleset = system_call(_CREATE_RULESET, address_of(attributes), len(attributes), 0)
     except OSError:
         return 0
     try:
@@ -109,7 +195,7 @@ def _grant(ruleset: int, paths: Iterable[str], rights: int) -> None:
             place = os.open(path, os.O_PATH | os.O_CLOEXEC)
             try:
                 own = rights if os.path.isdir(path) else rights & ~_READ_DIR  # noqa: PTH112
-                rule = ctypes.create_string_buffer(struct.pack("=Qi", own, place), 12)
-                system_call(_ADD_RULE, ruleset, _BENEATH, ctypes.addressof(rule), 0)
+                rule = struct.pack("=Qi", own, place)
+                system_call(_ADD_RULE, ruleset, _BENEATH, address_of(rule), 0)
             finally:
                 os.close(place)

@@ -20,7 +20,7 @@ import msgspec
 import numpy
 
 import autograder
-from autograder.devices.device import Device
+from autograder.equipment import Equipment
 from autograder.errors import SandboxError
 from autograder.sandbox import protocol, zygote
 from autograder.sandbox.confine import Confinement, Limits
@@ -290,13 +290,14 @@ class _Forked:
 class Zygote:
     """A running fork server; use it as a context manager."""
 
-    def __init__(self, batches: Sequence[bytes] = (), device: Device | None = None) -> None:
+    def __init__(self, batches: Sequence[bytes] = (), equipment: Equipment | None = None) -> None:
         """Start it.
 
         Args:
-            batches: frames of those that many submissions will be asked for; none for a device.
-            device: on which the arrays of its children are to lie.
+            batches: frames of those that many submissions will be asked for; none with equipment.
+            equipment: that its children have beyond NumPy.
         """
+        self._equipped = equipment is not None
         self._prepared = frozenset(
             protocol.key_of(frame[protocol.HEADER.size :]) for frame in batches
         )
@@ -306,9 +307,12 @@ class Zygote:
             self._program = subprocess.Popen(
                 [
                     *(sys.executable, "-P", *FORK_SERVER, str(theirs.fileno())),
-                    *(device.arguments if device else ()),
+                    *(equipment.arguments if equipment else ()),
                 ],
-                env={**_measured(), **(device.environment(ENVIRONMENT) if device else ENVIRONMENT)},
+                env={
+                    **_measured(),
+                    **(equipment.environment(ENVIRONMENT) if equipment else ENVIRONMENT),
+                },
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
@@ -390,15 +394,22 @@ class Zygote:
         try:
             found = msgspec.msgpack.decode(process.receive(), type=zygote.Rehearsed)
         except WorkerEndError as end:
+            needed = "seccomp and Landlock" if self._equipped else "seccomp"
             raise SandboxError(
                 f"A test child could not be confined (status {end.status}). Grade on Linux with "
-                "seccomp, or accept that submissions run unconfined with --no-sandbox."
+                f"{needed}, or accept that submissions run unconfined with --no-sandbox."
             ) from None
         process.close()
         if found.succeeded:
             raise SandboxError(
                 f"Confined code could: {', '.join(found.succeeded)}. Nothing was graded. Grade on "
                 "a Linux kernel with seccomp, or accept the risk with --no-sandbox."
+            )
+        if found.unreadable:
+            raise SandboxError(
+                f"A submission's process, whose user is nobody else, cannot read "
+                f"{found.unreadable}, and a framework loads parts of itself as they are used. Make "
+                "the folders above it readable for all, or grade as an ordinary user."
             )
         return found.confinement
 

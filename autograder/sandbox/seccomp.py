@@ -49,16 +49,23 @@ _NUMBER_TABLE = """
     kill 62 129   tgkill 234 131   fcntl 72 25   ioctl 16 29   prctl 157 167   prlimit64 302 261
     clone3 435 435
 """
-# What a device's driver and libraries need besides: to open files (Landlock says which), to start
+# What a framework or a device's driver needs besides: to open files (Landlock says which), to start
 # threads (clone, by its flags), and to lay out memory.
-_NUMBER_TABLE_OF_A_DEVICE = """
+_NUMBER_TABLE_OF_EQUIPMENT = """
     openat 257 56   newfstatat 262 79   statx 332 291   statfs 137 43   fstatfs 138 44
     open 2 -   stat 4 -   lstat 6 -   access 21 -   readlink 89 -
     faccessat 269 48   faccessat2 439 439   readlinkat 267 78   getdents64 217 61
     clone 56 220   sched_setaffinity 203 122   mlock 149 228   munlock 150 229
     mbind 237 235   get_mempolicy 239 236   set_mempolicy 238 237
 """
+# Where the calls that open a file have their flags; those that write, and those that make a file or
+# empty one, which older kernels' Landlock knows nothing of.
+_OPENING = {"openat": 2, "open": 1}
+_WRITES, _MAKES = 0x3, 0x40 | 0x200 | 0x400000
 _THREAD = 0x3D0F00  # the flags by which libc starts a thread; a process has others
+# Asked of each thread, by its own number: the filter answers itself that it is an ordinary one, as
+# it would of any number. A refusal is no harm, but printed on every wait for a lock.
+_OF_A_THREAD = frozenset({"sched_getscheduler", "sched_getparam"})
 # Requests (ioctl) of terminals and of sockets, which are no devices to compute on.
 _OTHER_REQUESTS = ((0x5400, 0x54FF), (0x8900, 0x89FF))
 # rt_sigqueueinfo and rt_tgsigqueueinfo are left out on purpose: they signal other processes.
@@ -119,7 +126,7 @@ _MACHINES = {
 
 # Classic BPF, as far as the filter needs it.
 _LOAD, _RETURN, _JUMP = 0x20, 0x06, 0x05
-_IF_EQUAL, _IF_ABOVE, _IF_AT_LEAST = 0x15, 0x25, 0x35
+_IF_EQUAL, _IF_ABOVE, _IF_AT_LEAST, _IF_ANY_BIT = 0x15, 0x25, 0x35, 0x45
 _ALLOW, _KILL, _ERRNO = 0x7FFF0000, 0x80000000, 0x00050000
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16  # offsets in struct seccomp_data
 _INSTRUCTION = struct.Struct("<HBBI")
@@ -165,13 +172,14 @@ def build_filter(machine: str, *, pid: int) -> bytes:
     return build_template(machine).for_pid(pid)
 
 
-def build_template(machine: str, *, on_device: bool = False) -> Template:
+def build_template(machine: str, *, equipped: bool = False, on_device: bool = False) -> Template:
     """Return the BPF program for `machine`, with the places where a process id goes.
 
     Args:
         machine: as `os.uname().machine` names it.
-        on_device: let a driver and its libraries work, too: files can be opened, threads started
-            and devices spoken to, so that Landlock has to say which.
+        equipped: let a framework or a driver work, too: files can be read and threads started, so
+            that Landlock has to say which.
+        on_device: devices can be written and spoken to.
 
     Raises:
         ValueError: There is no table of system calls for `machine`.
@@ -181,7 +189,7 @@ def build_template(machine: str, *, on_device: bool = False) -> Template:
             f"Expected one of {', '.join(_MACHINES)} but got machine={machine!r}. "
             "Add its system calls to the table in autograder/sandbox/seccomp.py."
         )
-    program = _instructions(_MACHINES[machine], on_device=on_device)
+    program = _instructions(_MACHINES[machine], equipped=equipped, on_device=on_device)
     code = b"".join(
         _INSTRUCTION.pack(step.code, step.then, step.otherwise, max(step.operand, 0))
         for step in program
@@ -211,11 +219,8 @@ def install(program: bytes) -> None:
     Raises:
         OSError: The kernel refused, and nothing is filtered.
     """
-    code = ctypes.create_string_buffer(program, len(program))
-    header = ctypes.create_string_buffer(
-        struct.pack("@HP", len(program) // _INSTRUCTION.size, ctypes.addressof(code))
-    )
-    process_control(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.addressof(header))
+    header = struct.pack("@HP", len(program) // _INSTRUCTION.size, address_of(program))
+    process_control(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, address_of(header))
 
 
 @functools.cache
@@ -227,6 +232,12 @@ def libc() -> ctypes.CDLL:
     library.syscall.restype = ctypes.c_long
     library.capset.argtypes = (ctypes.c_char_p, ctypes.c_char_p)
     return library
+
+
+def address_of(data: bytes) -> int:
+    """Return where bytes lie that a system call will read, while the caller holds them."""
+    # A ctypes buffer would be one of a new class: that costs a child more than the call.
+    return ctypes.cast(ctypes.c_char_p(data), ctypes.c_void_p).value or 0
 
 
 def system_call(number: int, *arguments: int) -> int:
@@ -256,20 +267,33 @@ def _checked(result: int, call: str) -> int:
     return result
 
 
-def _instructions(machine: _Machine, *, on_device: bool) -> _Block:
+def _instructions(machine: _Machine, *, equipped: bool, on_device: bool) -> _Block:
     numbers = _numbers(machine, _NUMBER_TABLE)
     by_argument = dict(_BY_ARGUMENT)
-    if on_device:
-        numbers |= _numbers(machine, _NUMBER_TABLE_OF_A_DEVICE)
-        del by_argument["ioctl"]
+    opening: dict[str, int] = {}
+    if equipped:
+        numbers |= _numbers(machine, _NUMBER_TABLE_OF_EQUIPMENT)
+        opening = {name: place for name, place in _OPENING.items() if name in numbers}
         by_argument |= {"clone": (0, (_THREAD,)), "sched_setaffinity": (0, (0, _OWN_PID))}
-    special = {*by_argument, "ioctl", *_NOT_IMPLEMENTED}
+    if on_device:
+        del by_argument["ioctl"]
+    special = {*by_argument, *opening, "ioctl", *_NOT_IMPLEMENTED}
     allowed = [number for name, number in numbers.items() if name not in special]
     program = _refuse_other_conventions(machine)
     program += _allow_any(allowed)
     for name, (position, values) in by_argument.items():
         checks = _require_null(_NULL_ARGUMENT[name]) if name in _NULL_ARGUMENT else []
-        checks += [_load_argument(position), *_allow_any(values), _refuse(errno.EPERM)]
+        refused = 0 if equipped and name in _OF_A_THREAD else errno.EPERM
+        checks += [_load_argument(position), *_allow_any(values), _refuse(refused)]
+        program += [_Instruction(_IF_EQUAL, numbers[name], 0, len(checks)), *checks]
+    for name, position in opening.items():
+        bits = _MAKES if on_device else _MAKES | _WRITES
+        checks = [
+            _load_argument(position),
+            _Instruction(_IF_ANY_BIT, bits, 0, 1),
+            _refuse(errno.EPERM),
+            _Instruction(_RETURN, _ALLOW),
+        ]
         program += [_Instruction(_IF_EQUAL, numbers[name], 0, len(checks)), *checks]
     if on_device:
         checks = _allow_requests_to_a_device()

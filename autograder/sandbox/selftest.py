@@ -83,22 +83,22 @@ _RAW_CALLS = (
 )
 
 
-# A driver and its libraries need these; what they can reach is tried by the others.
-_OPEN_TO_A_DEVICE = frozenset(
+# A framework, or a driver and its libraries, need these; what is in reach is tried by the others.
+_OPEN_TO_EQUIPMENT = frozenset(
     [
         *("stat", "statx", "statvfs", "access", "readlink", "start a thread", "sched_setaffinity"),
-        *(f"read {path}" for path in (sys.executable, __file__, _NOWHERE)),
+        *(f"read {path}" for path in (sys.executable, _NOWHERE)),
     ]
 )
 
 
-def attempts(*, on_device: bool = False) -> list[str]:
+def attempts(*, equipped: bool = False) -> list[str]:
     """Try every forbidden action and return the names of those that were not refused.
 
     Args:
-        on_device: the child is to compute on a device, for which some have to be possible.
+        equipped: the child has a device or a framework, for which some have to be possible.
     """
-    spared = _OPEN_TO_A_DEVICE if on_device else frozenset()
+    spared = _OPEN_TO_EQUIPMENT if equipped else frozenset()
     return [
         name for name, attempt in _all_attempts() if name not in spared and not _is_refused(attempt)
     ]

@@ -21,6 +21,7 @@ KILLED = -9  # exit status after SIGKILL
 WINDOWS_CRASH = 0xC0000000  # exit statuses from here on
 
 Start: TypeAlias = Callable[[], Process]
+Numbers: TypeAlias = Callable[[int, bytes], bytes | None]  # of a call, from its packed outputs
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Batch:
     Attributes:
         largest: bytes of outputs that are looked at; more is no result.
         key: what a fork server knows it by.
+        numbers: those in a call's outputs, if they look like right ones.
     """
 
     probe: str
@@ -37,6 +39,7 @@ class Batch:
     frame: bytes
     largest: int
     key: bytes
+    numbers: Numbers | None = None
 
 
 def batch(
@@ -45,6 +48,7 @@ def batch(
     functions: Sequence[str],
     calls: Sequence[Call],
     largest: int = protocol.LARGEST,
+    numbers: Numbers | None = None,
 ) -> Batch:
     """Encode calls of a probe.
 
@@ -54,12 +58,13 @@ def batch(
         functions: the exercise's signatures.
         calls: in order.
         largest: bytes of outputs that one call may return.
+        numbers: finds those in a call's outputs, if they look like right ones; None decodes all.
     """
     packed = [protocol.packed(call) for call in calls]
     message = protocol.Batch(source, probe, list(functions), packed)
     frame = protocol.frame(message)
     key = protocol.key_of(frame[protocol.HEADER.size :])
-    return Batch(probe, len(calls), frame, largest, key)
+    return Batch(probe, len(calls), frame, largest, key, numbers)
 
 
 class Session:
@@ -75,15 +80,29 @@ class Session:
         name: str,
         chunks: Sequence[tuple[str, str]],
         allowance: Allowance | None = None,
+        *,
+        stand_ins: Sequence[str] = (),
     ) -> None:
+        """Start nothing yet.
+
+        Args:
+            start: starts a worker.
+            name: the submission's as a module.
+            chunks: its text.
+            allowance: what one exercise may use.
+            stand_ins: packages that it may import all the same where the worker has none.
+        """
         self._start = start
-        self._load = protocol.Load(name, list(chunks))
+        self._load = protocol.Load(name, list(chunks), list(stand_ins))
         self._allowance = allowance or Allowance()
         self._slept = 0.0  # seconds until it was stopped, in all exercises so far
         self._files = frozenset(label for label, _ in chunks)
         self._process: Process | None = None
+        self._full = False  # whether an earlier call has found no memory any more
         self._end: Failure | None = None  # of the exercise under way
         self._unloadable: Failure | None = None
+        self.broken: list[tuple[str, Failure]] = []  # what `load` has returned
+        self._ahead: list[tuple[Batch, int]] = []  # sent, not yet run, each with its nonce
         self.notes: dict[str, None] = {}  # what was not done on the device, each once
 
     def __enter__(self) -> Session:
@@ -100,12 +119,13 @@ class Session:
             again: every exercise fails with that reason.
         """
         try:
-            return self._load_in_spite_of_a_kill()
+            self.broken = self._load_in_spite_of_a_kill()
         except (WorkerEndError, WireError) as error:
             self._stop()
             message = f"it {self._ending(error).message}"
             self._unloadable = Failure("broken", "", message)
-            return [(self._load.chunks[0][0], self._unloadable)]
+            self.broken = [(self._load.chunks[0][0], self._unloadable)]
+        return self.broken
 
     def _load_in_spite_of_a_kill(self) -> list[tuple[str, Failure]]:
         try:
@@ -133,13 +153,27 @@ class Session:
 
     def begin_exercise(self) -> None:
         """Start counting the exercise's time, in a fresh worker if the last one is gone."""
-        if self._process is not None and not self._process.idle:
+        left_over = self._ahead or self._full
+        if self._process is not None and (left_over or not self._process.idle):
             self._stop()  # it ended after its last answer, or says more than it was asked
         if self._process is None and self._unloadable is None:
             self.load()
         self._end = self._unloadable
         if self._process is not None:
             self._process.allow(self._left)
+
+    def announce(self, batches: Sequence[Batch]) -> None:
+        """Send what will be run next, in this order, so that a worker goes on by itself.
+
+        Waiting for the next request after each batch, and being woken for it, takes its time on
+        both sides. What its fork server has not prepared is sent when it is run.
+        """
+        if self._process is None or self._end is not None:
+            return
+        if all(batch.key in self._process.prepared for batch in batches):
+            self._ahead = [(batch, secrets.randbits(60)) for batch in batches]
+            with contextlib.suppress(WorkerEndError):  # the first run tells
+                self._process.send(b"".join(_prepared(*pair) for pair in self._ahead))
 
     def run(self, batch: Batch) -> list[Outcome]:
         """Run a batch; calls that a worker did not answer fail with the reason."""
@@ -170,30 +204,37 @@ class Session:
             self._exchange(self._process, batch, outcomes)
 
     def _exchange(self, process: Process, batch: Batch, outcomes: list[Outcome]) -> None:
-        nonce = secrets.randbits(60)
-        known = batch.key in process.prepared
-        frame = protocol.frame(protocol.Prepared(batch.key)) if known else batch.frame
-        process.send(protocol.frame(protocol.Begin(nonce)) + frame)
+        if self._ahead:
+            announced, nonce = self._ahead.pop(0)
+            if announced is not batch:
+                raise ValueError(f"Expected to run {announced.probe} next but got {batch.probe}.")
+        else:
+            nonce = secrets.randbits(60)
+            known = batch.key in process.prepared
+            process.send(_prepared(batch, nonce) if known else _begin(nonce) + batch.frame)
         for index in range(batch.count):
             answer = protocol.response(process.receive())
-            if not isinstance(answer, protocol.Answer) or (answer.nonce, answer.index) != (
-                nonce,
-                index,
-            ):
+            if not isinstance(answer, protocol.Answer) or answer.index != index:
                 raise WireError("Expected the next answer.")
-            outcomes.append(self._outcome(answer, batch.largest))
+            if answer.nonce != nonce:
+                raise WireError("Expected an answer to this request.")
+            outcomes.append(outcome := self._outcome(answer, batch, index))
+            if outcome.failure and outcome.failure.message.startswith("MemoryError"):
+                self._full = True
             if answer.notes:
                 self.notes |= dict.fromkeys(outcomes[-1].notes)
 
-    def _outcome(self, answer: protocol.Answer, largest: int) -> Outcome:
-        too_much = Outcome({}, Failure("returned", "", protocol.TOO_MUCH))
-        if len(answer.outputs) > largest:
-            return too_much
+    def _outcome(self, answer: protocol.Answer, batch: Batch, index: int) -> Outcome:
+        too_much = Failure("returned", "", protocol.TOO_MUCH)
+        if len(answer.outputs) > batch.largest:
+            return Outcome({}, too_much)
+        numbers = batch.numbers(index, answer.outputs) if batch.numbers else None
         try:
             # Numbers come in arrays; one by one they take far longer to look at.
-            return protocol.outcome(answer, self._files, largest // BYTES_PER_VALUE)
+            most = batch.largest // BYTES_PER_VALUE
+            return protocol.outcome(answer, self._files, most, numbers)
         except TooManyError:
-            return too_much
+            return Outcome({}, too_much)
 
     @property
     def _left(self) -> Allowance:
@@ -221,10 +262,21 @@ class Session:
         return Failure("silent" if silent else "died", "", texts[error.kind])
 
     def _stop(self) -> None:
+        self._ahead.clear()
+        self._full = False
         if self._process is not None:
             with contextlib.suppress(OSError):
                 self._process.close()
             self._process = None
+
+
+def _begin(nonce: int) -> bytes:
+    return protocol.frame(protocol.Begin(nonce))
+
+
+def _prepared(batch: Batch, nonce: int) -> bytes:
+    """The request to run what the fork server has prepared."""
+    return _begin(nonce) + protocol.frame(protocol.Prepared(batch.key))
 
 
 def _was_killed(end: WorkerEndError) -> bool:
@@ -236,6 +288,8 @@ def _was_killed(end: WorkerEndError) -> bool:
 
 
 def _exit_text(status: int | None) -> str:
+    if status == protocol.NO_MEMORY:
+        return "used up the memory that it may have (does something grow with every call?)"
     if status is not None and status < 0:
         return f"crashed the Python process (signal {-status})"
     if status is not None and status >= WINDOWS_CRASH:

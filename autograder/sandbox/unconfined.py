@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Thread
 
-from autograder.devices.device import Device
+from autograder.equipment import Equipment
 from autograder.sandbox import protocol
 from autograder.sandbox.process import ENVIRONMENT, LONGEST_PAUSE, Process
 
@@ -111,13 +111,13 @@ def _read(descriptor: int) -> bytes:
         return b""
 
 
-def spawn(device: Device | None = None) -> Process:
-    """Start an unconfined worker, whose arrays lie on a device if it has one."""
-    settings = device.environment(ENVIRONMENT) if device else ENVIRONMENT
+def spawn(equipment: Equipment | None = None) -> Process:
+    """Start an unconfined worker, with a device or a framework if it is given one."""
+    settings = equipment.environment(ENVIRONMENT) if equipment else ENVIRONMENT
     program = subprocess.Popen(
         [
             *(sys.executable, "-P", "-m", "autograder.sandbox.worker", str(os.getpid())),
-            *(device.arguments if device else ()),
+            *(equipment.arguments if equipment else ()),
         ],
         env={**os.environ, **settings},
         stdin=subprocess.PIPE,

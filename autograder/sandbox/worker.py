@@ -9,26 +9,32 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from autograder import wire
+from autograder import equipment, wire
+from autograder.equipment import Equipment
 from autograder.errors import WireError
+from autograder.frameworks import Library
 from autograder.probe import (
     Call,
     Failure,
     Frame,
     Outcome,
     ProbeFunction,
+    Recording,
     Signature,
     describe,
     failure_of,
     run,
 )
-from autograder.sandbox import confine, imports, protocol
+from autograder.sandbox import confine, imports, in_memory, protocol
 
 if TYPE_CHECKING:  # most workers have no device
     from autograder.devices.bridge import Bridge
@@ -81,7 +87,11 @@ def prepare(frames: int) -> Tasks:
 
 
 def serve(
-    requests: int, responses: int, tasks: Tasks | None = None, bridge: Bridge | None = None
+    requests: int,
+    responses: int,
+    tasks: Tasks | None = None,
+    started: Bridge | Library | None = None,
+    relief: Callable[[], None] | None = None,
 ) -> None:
     """Answer requests until the other side closes.
 
@@ -89,15 +99,16 @@ def serve(
         requests: descriptor to read from.
         responses: descriptor to write to.
         tasks: what the fork server has prepared.
-        bridge: to the device that arrays are to lie on.
+        started: the bridge to the device that arrays are to lie on, or the framework.
+        relief: frees memory that was kept to tell that there is no more.
     """
-    worker = _Worker(tasks or {}, bridge)
+    worker = _Worker(tasks or {}, started, relief)
+    unread = 0
     while True:
         try:
             message = protocol.request(protocol.read(requests))
         except EOFError:
             return
-        unread = 0
         for reply in worker.handle(message):
             frame = protocol.frame(reply)
             protocol.write(responses, frame)
@@ -105,7 +116,14 @@ def serve(
             if unread > MANY:
                 nudge()
                 unread = 0
-        nudge()
+        if unread and not _asked(requests):
+            nudge()
+            unread = 0
+
+
+def _asked(requests: int) -> bool:
+    """Whether the next request is there: then the grader need not be woken for this one."""
+    return sys.platform == "linux" and bool(select.select([requests], [], [], 0)[0])
 
 
 def nudge() -> None:
@@ -115,9 +133,16 @@ def nudge() -> None:
 
 
 class _Worker:
-    def __init__(self, tasks: Tasks, bridge: Bridge | None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        started: Bridge | Library | None,
+        relief: Callable[[], None] | None = None,
+    ) -> None:
+        self._relief = relief
         self._tasks = tasks
-        self._bridge = bridge
+        self._library = started if isinstance(started, Library) else None
+        self._bridge = bridge = None if isinstance(started, Library) else started
         self._built_in = _built_in(bridge) if bridge else None
         self._namespace: dict[str, object] = {}
         self._files: frozenset[str] = frozenset()
@@ -138,8 +163,11 @@ class _Worker:
         module = ModuleType(message.name)
         self._namespace = vars(module)
         self._files = frozenset(label for label, _ in message.chunks)
-        self._draws = any(_may_draw(text) for _, text in message.chunks)
-        imports.install(self._files)
+        # A framework's layers draw where nothing says so.
+        self._draws = bool(self._library) or any(_may_draw(text) for _, text in message.chunks)
+        imports.install(self._files, stand_ins=message.stand_ins, library=self._library)
+        if self._library:
+            in_memory.show_sources(message.chunks)
         sys.modules[message.name] = module  # dataclasses look their module up
         if self._built_in is not None:
             self._namespace["__builtins__"] = self._built_in
@@ -160,29 +188,34 @@ class _Worker:
             where = (Frame(label, error.lineno, ""),) if error.lineno else ()
             return Failure("broken", "", f"{type(error).__name__}: {error.msg}", where)
         except BaseException as error:
+            if self._relief and isinstance(error, MemoryError):
+                self._relief()
             failure = failure_of(error, "", self._files)
             return Failure("broken", "", describe(error), failure.frames)
         return None
 
     def _answer_all(self, task: Task) -> Iterator[protocol.Response]:
         nonce = self._nonce  # taken before the submission's code runs again
-        for index, call in enumerate(task.calls):
-            outcome = run(
-                task.function,
-                self._namespace,
-                task.signatures,
-                call,
-                files=self._files,
-                seeded=self._draws or task.draws,
-                copied=self._bridge.inputs if self._bridge else wire.copy,
-            )
-            notes = self._bridge.take_notes() if self._bridge else []
-            yield _answer(nonce, index, outcome, notes)
+        with Recording() as recording:
+            for index, call in enumerate(task.calls):
+                outcome = run(
+                    task.function,
+                    self._namespace,
+                    task.signatures,
+                    call,
+                    files=self._files,
+                    seeded=self._draws or task.draws,
+                    copied=self._bridge.inputs if self._bridge else wire.copy,
+                    recording=recording,
+                    relief=self._relief,
+                )
+                notes = self._bridge.take_notes() if self._bridge else []
+                yield _answer(nonce, index, outcome, notes)
 
 
 def _may_draw(text: str) -> bool:
     """Whether code may use NumPy's or Python's own generators: seeding them takes its time."""
-    return "rand" in text
+    return "rand" in text.replace("np.random.default_rng(", "")  # which makes one of its own
 
 
 def _define(source: str, name: str, built_in: Mapping[str, object] | None = None) -> ProbeFunction:
@@ -211,16 +244,21 @@ def _built_in(bridge: Bridge) -> Mapping[str, object]:
     return builtins_for(bridge)
 
 
-def start_device(responses: int, backend: str, memory_bytes: int) -> Bridge:
-    """Start the device in this process, and say that it has started: a load of nothing.
+def start(responses: int, own: Equipment) -> Bridge | Library:
+    """Start a device or a framework here, and say that it has started: a load of nothing.
 
     Whatever goes wrong here is no fault of the submission, which has not come yet.
     """
-    from autograder.devices.bridge import Bridge
+    started: Bridge | Library
+    if isinstance(own, Library):
+        in_memory.generate_code_in_memory()
+        started = own
+    else:
+        from autograder.devices.bridge import Bridge
 
-    bridge = Bridge(backend, memory_bytes)
+        started = Bridge(own.backend, own.memory_bytes)
     protocol.write(responses, protocol.frame(protocol.Loaded([])))
-    return bridge
+    return started
 
 
 REFUSED = ("subprocess.", "os.system", "os.fork", "os.exec", "os.remove", "os.rename", "os.mkdir")
@@ -234,7 +272,7 @@ _OURS = (
 )
 
 
-def _refuse_files(event: str, arguments: tuple[object, ...]) -> None:
+def _refuse_files(readable: tuple[str, ...], event: str, arguments: tuple[object, ...]) -> None:
     """Refuse what a confined worker cannot do, so that `check` at home tells the same as `grade`.
 
     This is a courtesy to honest students and no wall: Python's own files stay readable, for
@@ -242,7 +280,7 @@ def _refuse_files(event: str, arguments: tuple[object, ...]) -> None:
     """
     if event == "open":
         path = arguments[0]
-        if isinstance(path, str) and not path.startswith(_OURS):
+        if isinstance(path, str) and not path.startswith(readable):
             raise PermissionError(1, "Operation not permitted", path)
     elif event.startswith(REFUSED):
         raise PermissionError(1, "Operation not permitted")
@@ -251,8 +289,7 @@ def _refuse_files(event: str, arguments: tuple[object, ...]) -> None:
 def main() -> None:
     """Serve on standard input and output; what the submission prints goes to standard error.
 
-    The arguments are the parent's process id and, where arrays are to lie on a device, the backend
-    and how many bytes it may use there.
+    The arguments are the parent's process id and those of the equipment, if there is any.
     """
     if sys.platform.startswith("linux"):
         confine.die_with(int(sys.argv[1]))
@@ -260,9 +297,15 @@ def main() -> None:
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(2, 1)
-    bridge = start_device(responses, sys.argv[2], int(sys.argv[3])) if sys.argv[2:] else None
-    sys.addaudithook(_refuse_files)
-    serve(requests, responses, bridge=bridge)
+    own = equipment.parsed(sys.argv[2:])
+    if own:
+        imports.preload_equipment(own.modules)
+    started = start(responses, own) if own else None
+    # A framework loads parts of itself as they are used, also from a user's own folder.
+    file = sys.modules[own.modules[0]].__file__ if isinstance(own, Library) else None
+    beside = [str(Path(file).parents[1])] if file else []
+    sys.addaudithook(partial(_refuse_files, (*_OURS, *beside)))
+    serve(requests, responses, started=started)
 
 
 if __name__ == "__main__":

@@ -3,16 +3,16 @@
 The grader starts it with exec, not fork, so that nothing of the grader's memory is in it. On
 request it forks a child, which confines itself and then serves one submission.
 `python -m autograder.sandbox.zygote FD`, FD being a SEQPACKET socket to the grader; the batches
-that all submissions will be asked for come on standard input. `... FD BACKEND BYTES` serves
-submissions whose arrays lie on a device: its library is imported here, but it is started in the
-children alone, since nothing that a device's driver has begun survives a fork.
+that all submissions will be asked for come on standard input. `... FD device BACKEND BYTES` serves
+submissions whose arrays lie on a device, `... FD framework NAME` those that use a framework: its
+library is imported here, but nothing of it is started before the children do, since no thread and
+nothing that a device's driver has begun survives a fork.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import os
 import socket
 import sys
@@ -20,7 +20,9 @@ from typing import TypeAlias
 
 import msgspec
 
-from autograder.devices.device import kept_settings
+from autograder import equipment
+from autograder.equipment import Equipment
+from autograder.frameworks import Library
 from autograder.sandbox import confine, imports, protocol, selftest, worker
 
 FIRST_UID, UIDS = 64_000, 1_000
@@ -72,10 +74,12 @@ class Rehearsed(msgspec.Struct, frozen=True):
     Attributes:
         succeeded: forbidden actions that worked; must be empty.
         confinement: the layers in force.
+        unreadable: a file of the framework that a child cannot read, as it would have to.
     """
 
     succeeded: list[str]
     confinement: confine.Confinement
+    unreadable: str = ""
 
 
 Order: TypeAlias = Fork | Reap
@@ -85,26 +89,29 @@ orders = msgspec.msgpack.Decoder(Order)
 def main() -> None:
     """Serve the grader until it closes the socket."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    backend = sys.argv[2] if sys.argv[2:] else ""
-    settings = kept_settings() if backend else {}
+    own = equipment.parsed(sys.argv[2:])
+    settings = own.settings if own else {}
     os.environ.clear()
     os.environ.update(settings)
     imports.preload()
     tasks = worker.prepare(sys.stdin.fileno())
-    if backend:
-        for name in (backend, "autograder.devices.served"):
-            importlib.import_module(name)
-    prepared = confine.prepare(backend)
+    if own:
+        imports.preload_equipment(own.modules)
+    imports.hide()
+    prepared = confine.prepare(own)
     # Objects made so far stay shared with every child instead of being copied by the collector.
     gc.collect()
     gc.freeze()
     with contextlib.suppress(ConnectionError):  # the grader has ended
         control.send(b"ready")
-        _serve(control, prepared, tasks)
+        _serve(control, prepared, own, tasks)
 
 
-def _serve(control: socket.socket, prepared: confine.Prepared, tasks: worker.Tasks) -> None:
-    forks, parent = 0, os.getpid()
+def _serve(
+    control: socket.socket, prepared: confine.Prepared, own: Equipment | None, tasks: worker.Tasks
+) -> None:
+    parent = os.getpid()
+    forks = 37 * parent  # two fork servers mostly take other users
     while True:
         data, descriptors, _, _ = socket.recv_fds(control, 65_536, 2)
         if not data:
@@ -117,7 +124,7 @@ def _serve(control: socket.socket, prepared: confine.Prepared, tasks: worker.Tas
         pid = os.fork()
         if pid == 0:
             uid = FIRST_UID + forks % UIDS
-            _be_child(prepared, order, descriptors, tasks, uid=uid, parent=parent)
+            _be_child(prepared, order, own, descriptors, tasks, uid=uid, parent=parent)
         for descriptor in descriptors:
             os.close(descriptor)
         watch = os.pidfd_open(pid)
@@ -140,6 +147,7 @@ def _reap(pid: int) -> Reaped:
 def _be_child(
     prepared: confine.Prepared,
     order: Fork,
+    own: Equipment | None,
     descriptors: list[int],
     tasks: worker.Tasks,
     *,
@@ -155,22 +163,35 @@ def _be_child(
         os.dup2(output, 2)
         os.dup2(requests, REQUESTS)
         layers = prepared.apply(order.limits, parent_pid=parent, uid=uid)
-        on_device = bool(sys.argv[2:]) and not order.rehearse
-        bridge = worker.start_device(REQUESTS, sys.argv[2], int(sys.argv[3])) if on_device else None
+        started = worker.start(REQUESTS, own) if own and not order.rehearse else None
     except BaseException:
         os._exit(NOT_CONFINED)
     try:
         gc.enable()
         if order.rehearse:
-            found = Rehearsed(selftest.attempts(on_device=bool(sys.argv[2:])), layers)
+            tried = selftest.attempts(equipped=own is not None)
+            found = Rehearsed(tried, layers, _unreadable(own))
             body = msgspec.msgpack.encode(found)
             protocol.write(REQUESTS, protocol.HEADER.pack(len(body)) + body)
             worker.nudge()
         else:
-            worker.serve(REQUESTS, REQUESTS, tasks, bridge)
+            worker.serve(REQUESTS, REQUESTS, tasks, started, prepared.release_reserve)
+    except MemoryError:
+        os._exit(protocol.NO_MEMORY)
     except BaseException:
         os._exit(1)
     os._exit(0)
+
+
+def _unreadable(own: Equipment | None) -> str:
+    """A file of a framework that this process cannot read, though it may; empty where it can."""
+    for name in own.modules if isinstance(own, Library) else ():
+        path = sys.modules[name].__file__ or ""
+        try:
+            os.close(os.open(path, os.O_RDONLY))
+        except OSError:
+            return path
+    return ""
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import stand_in
 from autograder.devices.bridge import Bridge
 from autograder.devices.device import Device
 from autograder.devices.served import builtins_for
-from autograder.sandbox.on_device import LIMITS, started
+from autograder.sandbox.equipped import DEVICE
 from autograder.sandbox.process import Process, Zygote
 
 MIB = 2**20
@@ -45,4 +45,4 @@ def device_zygote() -> Iterator[Zygote]:
 
 @pytest.fixture(scope="session")
 def start_on_device(device_zygote: Zygote) -> Callable[[], Process]:
-    return lambda: started(device_zygote.fork(LIMITS))
+    return lambda: DEVICE.started(device_zygote.fork(DEVICE.limits))

@@ -12,7 +12,7 @@ from autograder.devices.device import Device
 from autograder.errors import SandboxError
 from autograder.probe import Call, Outcome
 from autograder.sandbox.confine import Limits
-from autograder.sandbox.on_device import ALLOWANCE, LIMITS, started
+from autograder.sandbox.equipped import DEVICE
 from autograder.sandbox.process import Process, Zygote
 from autograder.sandbox.session import Session, batch
 from autograder.sandbox.unconfined import spawn
@@ -33,12 +33,12 @@ Start = Callable[[], Process]
 def any_start(request: pytest.FixtureRequest, start_on_device: Start) -> Start:
     if request.param == "confined":
         return start_on_device
-    return lambda: started(spawn(Device(64 * MIB, "stand_in")))
+    return lambda: DEVICE.started(spawn(Device(64 * MIB, "stand_in")))
 
 
 def outcomes_of(start: Start, text: str, count: int = 1) -> list[Outcome]:
     calls = [Call({"x": np.arange(3.0), "seed": 7})] * count
-    with Session(start, "hw", [("hw.py", text)], ALLOWANCE) as session:
+    with Session(start, "hw", [("hw.py", text)], DEVICE.allowance) as session:
         session.load()
         session.begin_exercise()
         return session.run(batch(PROBE, "used", ["double(x) -> y"], calls))
@@ -89,14 +89,14 @@ def test_changed_arguments_and_kept_state_are_seen_on_a_device(any_start: Start)
 def test_a_device_that_cannot_be_had_is_the_graders_fault() -> None:
     device = Device(2 * 2**40, "stand_in")
     with Zygote((), device) as server:
-        for process in (spawn(device), server.fork(LIMITS)):
+        for process in (spawn(device), server.fork(DEVICE.limits)):
             with pytest.raises(SandboxError, match="A worker could not start the GPU") as raised:
-                started(process)
+                DEVICE.started(process)
             assert "--jobs, or on the CPU with --device cpu" in str(raised.value)
 
 
 def test_the_walls_of_a_child_with_a_device_stand(device_zygote: Zygote) -> None:
-    confinement = device_zygote.rehearse(LIMITS)
+    confinement = device_zygote.rehearse(DEVICE.limits)
     assert confinement.seccomp
     assert confinement.landlock_abi > 0
 
@@ -152,9 +152,9 @@ def test_a_driver_finds_what_it_needs(action: str, start_on_device: Start) -> No
 
 
 def test_memory_of_the_machine_is_limited_all_the_same(device_zygote: Zygote) -> None:
-    limits = Limits(memory_bytes=256 * MIB, open_files=256, reserves_much=True)
+    limits = Limits(memory_bytes=256 * MIB, open_files=256, equipped=True)
     text = "def double(x):\n    return bytearray(2**29)\n"
-    (outcome,) = outcomes_of(lambda: started(device_zygote.fork(limits)), text)
+    (outcome,) = outcomes_of(lambda: DEVICE.started(device_zygote.fork(limits)), text)
     assert outcome.failure
     assert outcome.failure.message.startswith("MemoryError")
 
@@ -170,7 +170,7 @@ def test_the_environment_says_which_gpu_and_that_nothing_is_kept() -> None:
     device = Device(64 * MIB, "stand_in")
     with Zygote((), device) as server:
         text = "import os\ndef double(x):\n    raise ValueError(' '.join(sorted(os.environ)))\n"
-        (outcome,) = outcomes_of(lambda: started(server.fork(LIMITS)), text)
+        (outcome,) = outcomes_of(lambda: DEVICE.started(server.fork(DEVICE.limits)), text)
     assert outcome.failure
     names = outcome.failure.message.removeprefix("ValueError: ").split()
     assert set(names) >= {"CUDA_VISIBLE_DEVICES", "CUPY_CACHE_IN_MEMORY", "CUPY_TF32"}

@@ -112,7 +112,7 @@ def test_the_budget_of_a_course_is_split_over_all_its_tests(course: Course) -> N
     for name in NAMES:
         assignment = course.assignment(name)
         bank = file.load(course.template(name) / f"{assignment.topic}.bank")
-        tests = sum(number_of_tests(exercise, bank) for exercise in assignment.exercises)
+        tests = sum(number_of_tests(exercise, bank.cases) for exercise in assignment.exercises)
         levels = {item.level for item in plan(assignment, bank).exercises}
         assert levels == {statistics.level(tests)}
         spent += tests * statistics.level(tests)

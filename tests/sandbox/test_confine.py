@@ -539,15 +539,19 @@ AUDIT = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 PID = 4321
 
 
-def judge(machine: str, number: int, *arguments: int, audit: int | None = None) -> int:
+def judge(
+    machine: str, number: int, *arguments: int, audit: int | None = None, **kind: bool
+) -> int:
     """Return the filter's verdict on one system call."""
     padded = [*arguments, *[0] * (6 - len(arguments))]
     data = struct.pack("<IIQ6Q", number, audit or AUDIT[machine], 0, *padded)
-    program = list(struct.iter_unpack("<HBBI", seccomp.build_filter(machine, pid=PID)))
+    code = seccomp.build_template(machine, **kind).for_pid(PID)
+    program = list(struct.iter_unpack("<HBBI", code))
     tests: dict[int, Callable[[int, int], bool]] = {
         0x15: lambda a, k: a == k,
         0x25: lambda a, k: a > k,
         0x35: lambda a, k: a >= k,
+        0x45: lambda a, k: bool(a & k),
     }
     position, loaded = 0, 0
     while True:
@@ -614,6 +618,39 @@ def test_filter_verdict(machine: str, row: tuple[str, int, int, tuple[int, ...],
     _, x86_64, aarch64, arguments, verdict = row
     number = {"x86_64": x86_64, "aarch64": aarch64}[machine]
     assert judge(machine, number, *arguments) == verdict
+
+
+# The same, then verdicts with a framework and with a device.
+EQUIPPED: Sequence[tuple[str, int, int, tuple[int, ...], int, int]] = [
+    ("read a file", 257, 56, (0, 0, os.O_RDONLY | os.O_CLOEXEC), ALLOW, ALLOW),
+    ("write one", 257, 56, (0, 0, os.O_WRONLY), EPERM, ALLOW),
+    ("read and write one", 257, 56, (0, 0, os.O_RDWR), EPERM, ALLOW),
+    ("make one", 257, 56, (0, 0, os.O_CREAT), EPERM, EPERM),
+    ("empty one", 257, 56, (0, 0, os.O_TRUNC), EPERM, EPERM),
+    ("make one without a name", 257, 56, (0, 0, 0x410000), EPERM, EPERM),
+    ("start a thread", 56, 220, (0x3D0F00,), ALLOW, ALLOW),
+    ("start a process", 56, 220, (0x1200011,), EPERM, EPERM),
+    ("request of a device", 16, 29, (3, 0xC0104600), EPERM, ALLOW),
+    ("request of a terminal", 16, 29, (3, 0x5412), EPERM, EPERM),
+    ("a thread's own scheduling", 145, 120, (PID + 1,), 0x50000, 0x50000),
+    ("another's session", 124, 156, (PID + 1,), EPERM, EPERM),
+    ("socket", 41, 198, (), EPERM, EPERM),
+    ("rename", 82, 38, (), EPERM, EPERM),
+    ("truncate", 76, 45, (), EPERM, EPERM),
+]
+
+
+@pytest.mark.parametrize("machine", ["x86_64", "aarch64"])
+@pytest.mark.parametrize("row", EQUIPPED, ids=lambda row: row[0])
+def test_filter_verdict_for_a_framework_and_for_a_device(
+    machine: str, row: tuple[str, int, int, tuple[int, ...], int, int]
+) -> None:
+    _, x86_64, aarch64, arguments, *verdicts = row
+    number = {"x86_64": x86_64, "aarch64": aarch64}[machine]
+    assert verdicts == [
+        judge(machine, number, *arguments, equipped=True, on_device=on_device)
+        for on_device in (False, True)
+    ]
 
 
 @pytest.mark.parametrize("machine", ["x86_64", "aarch64"])

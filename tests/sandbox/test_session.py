@@ -118,6 +118,27 @@ def test_memory_beyond_the_limit_is_an_error_of_the_submission(start: Start) -> 
     assert "MemoryError" in message(run(start, text))
 
 
+@pytest.mark.parametrize("grown", ["np.ones(1000)", "[1.5] * 99", "bytes(999)"])
+def test_memory_that_grows_is_told_and_costs_the_next_exercise_nothing(
+    start: Start, grown: str
+) -> None:
+    text = (
+        "import numpy as np\nkept = []\n"
+        "def double(x):\n"
+        "    while x[0] == 2:\n"
+        f"        kept.append({grown})\n"
+        "    return 2 * x\n"
+    )
+    patient = Allowance(cpu_seconds=30.0)
+    with Session(start, "hw", [("hw.py", text)], patient) as session:
+        session.load()
+        for _ in range(2):
+            session.begin_exercise()
+            outcomes = session.run(calls())
+            assert [outcome.failure is None for outcome in outcomes[:2]] == [True, True]
+            assert "MemoryError" in message(outcomes) or "used up the memory" in message(outcomes)
+
+
 def test_answers_before_the_crash_are_kept(any_start: Start) -> None:
     text = "import os\ndef double(x):\n    if x[0] == 2: os._exit(1)\n    return 2 * x\n"
     outcomes = run(any_start, text)
@@ -178,6 +199,16 @@ def test_plotting_imports_cost_nothing(any_start: Start) -> None:
         "from autograder.notebook import check\ncheck('relu')\n" + DOUBLE
     )
     assert run(any_start, text)[0].failure is None
+
+
+@pytest.mark.parametrize("draw", ["np.random.random(x.shape)", "random.random() + 0 * x"])
+def test_what_draws_from_a_global_generator_draws_the_same_each_time(
+    any_start: Start, draw: str
+) -> None:
+    text = f"import random\nimport numpy as np\ndef double(x):\n    return {draw}\n"
+    beside = "own = np.random.default_rng(1)\n"  # which by itself would need no seed
+    found = [outcome.outputs["y"].tolist() for outcome in run(any_start, text + beside)]
+    assert found[0] == found[1] == found[2]
 
 
 def test_a_confined_submission_reads_no_file(start: Start) -> None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
+from autograder.bank.file import load
 from autograder.course import BANK_SUFFIX, Course
-from autograder.errors import UsageError
+from autograder.errors import AutograderError, UsageError
+from autograder.frameworks import Framework, extras
 from autograder.integrations import wheel
+from autograder.self_check import declared_in
 
 
 @dataclass(frozen=True)
@@ -77,10 +81,11 @@ def init(
             "Name it with --homework."
         )
     engine = PurePosixPath(place.engine) / wheel.NAME
+    needed = extras(_frameworks(folder, names, instructor=instructor))
     values = {
         "homework": names[0],
         "homeworks": names,
-        "install": f"./{engine}" if install is None else install,
+        "install": f"./{engine}{needed}" if install is None else install,
     }
     text = _text(f"{service}-instructor.yml" if instructor else f"{service}.yml", values)
     files = {place.instructor if instructor else place.students: text.encode()}
@@ -154,6 +159,20 @@ def _in_repository(folder: Path, homeworks: Sequence[str]) -> list[str]:
             "student_template into it first, or name its place with --homework."
         )
     return list(homeworks) or list(dict.fromkeys(found))
+
+
+def _frameworks(folder: Path, names: Sequence[str], *, instructor: bool) -> set[Framework]:
+    """What some homeworks need beside NumPy."""
+    if instructor:
+        course = Course(folder.resolve())
+        return {one for name in names for one in course.assignment(name).frameworks}
+    found: set[Framework] = set()
+    for name in names:
+        path = folder / name
+        for bank in (path if path.is_dir() else path.parent).glob(f"*{BANK_SUFFIX}"):
+            with suppress(AutograderError):  # whoever checks with it will be told
+                found.update(declared_in(load(bank)).frameworks)
+    return found
 
 
 def _listed(names: Sequence[str]) -> str:

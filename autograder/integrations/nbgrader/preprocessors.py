@@ -195,7 +195,7 @@ def _grader(
     hidden = None if bank else HiddenBank.find(course, homework, seed=None)
     if hidden and not hidden.path.is_file():
         with closing(Launcher(limits)) as building:
-            hidden.build(homework, start=building.start)
+            hidden.build(homework, start=building.starts)
     loaded = hidden.load() if hidden else file.load(Path(bank))
     prepared = plan(course.assignment(homework), file.stricter(loaded, feedback))
     launcher = Launcher(limits, prepared)

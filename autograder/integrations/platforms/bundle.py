@@ -15,6 +15,7 @@ from autograder.bank.file import Bank
 from autograder.classroom.grader import Grader, Launcher, not_graded
 from autograder.course import Course, load_assignment
 from autograder.errors import AutograderError
+from autograder.frameworks import extras
 from autograder.grading import plan
 from autograder.integrations import wheel
 from autograder.results import Record, SubmissionResult
@@ -22,6 +23,7 @@ from autograder.sandbox.confine import Limits
 from autograder.submission import Submission, read_submission
 
 BANK, DECLARATIONS, SETTINGS, LOST = "hidden.bank", "exercises.py", "settings.json", "lost.json"
+EXTRAS = "extras.txt"  # what pip installs with the wheel, where a homework needs more
 
 log = logging.getLogger("autograder")
 
@@ -64,7 +66,8 @@ def files(course: Course, bank: Bank, settings: Settings) -> dict[str, bytes]:
     bank.require_version_of(assignment)
     return {
         wheel.NAME: wheel.engine_wheel(),
-        "constraints.txt": wheel.constraints().encode(),
+        "constraints.txt": wheel.constraints(assignment.frameworks).encode(),
+        **({EXTRAS: extras(assignment.frameworks).encode()} if assignment.frameworks else {}),
         DECLARATIONS: assignment.declarations.encode(),
         BANK: file.packed(bank),
         SETTINGS: msgspec.json.encode(settings) + b"\n",

@@ -21,5 +21,6 @@ if ! find_python; then
     find_python
 fi
 "$python" -m venv "$root/venv"
-"$root/venv/bin/pip" install -q -c "$root/source/constraints.txt" "$root"/source/autograder-*.whl
+extras="$(cat "$root/source/extras.txt" 2>/dev/null || true)" # a framework, where the homework needs one
+"$root/venv/bin/pip" install -q -c "$root/source/constraints.txt" "$(echo "$root"/source/autograder-*.whl)$extras"
 "$root/venv/bin/autograder" version
