@@ -149,11 +149,10 @@ def test_a_worker_without_its_device_is_no_fault_of_the_submission(
     launcher: Launcher, prepared: Plan
 ) -> None:
     assert graded(launcher, prepared, RIGHT).score == 2
-    assert launcher._device_zygote
-    launcher._device_zygote.close()
+    launcher._equipped["device"].close()
     assert graded(launcher, prepared, RIGHT).score == 2, "another fork server is started"
     launcher.device = Device(2 * 2**40, "stand_in")
-    launcher._device_zygote.close()
+    launcher._equipped["device"].close()
     result = graded(launcher, prepared, RIGHT)
     assert result.status == "error"
     assert "A worker could not start the GPU" in result.notes[0]
