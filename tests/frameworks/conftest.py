@@ -38,7 +38,9 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def tf_server() -> Iterator[Zygote]:
     if importlib.util.find_spec("tensorflow") is None:
-        pytest.skip("TensorFlow is not installed")
+        pytest.skip(
+            "TensorFlow is not installed; the README's test command, and so .ci/run, installs it"
+        )
     with Zygote((), Library("tensorflow")) as server:
         yield server
 
