@@ -142,6 +142,8 @@ class Probe:
         watched: whether every call of the submission's functions is watched for changed arguments
             and the like, which takes its time.
         device: whether it runs on a GPU where one is asked for: trainings, no exact comparisons.
+        large: inputs that take the place of those of the same name on a GPU, where the bank has
+            such a case.
         framework: that the submission's functions use: the probe runs in a worker that has it.
     """
 
@@ -157,6 +159,7 @@ class Probe:
     runs: int = 0
     watched: bool = True
     device: bool = False
+    large: Mapping[str, Input] = field(default_factory=dict)
     framework: Framework = ""
 
     def __post_init__(self) -> None:
@@ -165,6 +168,12 @@ class Probe:
             raise DeclarationError(
                 f"Expected a framework ({known}) for probe {self.name!r}, and none beside "
                 f"device=True, but got framework={self.framework!r}, device={self.device!r}."
+            )
+        if self.large and not (self.device and self.large.keys() <= self.inputs.keys()):
+            raise DeclarationError(
+                f"Expected large inputs of probe {self.name!r} to replace some of its inputs "
+                f"({', '.join(self.inputs)}) on a device (device=True), but got "
+                f"large={{{', '.join(self.large)}}}, device={self.device!r}."
             )
 
     @property
@@ -201,6 +210,7 @@ def probe(
     runs: int = 0,
     watched: bool = True,
     device: bool = False,
+    large: Mapping[str, Input] | None = None,
     framework: Framework = "",
 ) -> Callable[[ProbeFunction], Probe]:
     """Declare a probe; see `Probe` for the arguments."""
@@ -219,6 +229,7 @@ def probe(
             runs=runs,
             watched=watched,
             device=device,
+            large=dict(large or {}),
             framework=framework,
         )
 
@@ -482,6 +493,11 @@ class Exercise:
     def points(self) -> float:
         return sum(check.points for check in self.checks)
 
+    @property
+    def on_device(self) -> bool:
+        """Whether some of it runs on a GPU where one is asked for."""
+        return any(probe.device for probe in self.probes)
+
     @cached_property
     def signatures(self) -> tuple[Signature, ...]:
         return tuple(Signature.parse(text) for text in self.functions)
@@ -535,6 +551,16 @@ class Assignment:
     @property
     def points(self) -> float:
         return sum(exercise.points for exercise in self.exercises)
+
+    @property
+    def on_device(self) -> list[str]:
+        """The exercises with a probe that runs on a GPU where one is asked for."""
+        return [item.name for item in self.exercises if item.on_device]
+
+    @property
+    def has_large(self) -> bool:
+        """Whether there are large cases for a GPU."""
+        return any(probe.large for item in self.exercises for probe in item.probes)
 
     def exercise(self, name: str) -> Exercise:
         """Find an exercise by name.

@@ -99,11 +99,7 @@ class Plan:
     @property
     def on_device(self) -> list[str]:
         """The exercises with a probe that runs on a GPU where one is asked for."""
-        return [
-            item.exercise.name
-            for item in self.exercises
-            if any(entry.probe.device for entry in item.probes)
-        ]
+        return [item.exercise.name for item in self.exercises if item.exercise.on_device]
 
     @property
     def with_framework(self) -> dict[str, Framework]:
@@ -122,13 +118,16 @@ class Plan:
         ]
 
 
-def plan(assignment: Assignment, bank: Bank, *, only: Sequence[str] = ()) -> Plan:
+def plan(
+    assignment: Assignment, bank: Bank, *, only: Sequence[str] = (), large: bool = False
+) -> Plan:
     """Prepare grading with a bank.
 
     Args:
         assignment: the homework.
         bank: its cases.
         only: names of the exercises to grade; none means all.
+        large: whether probes are asked for their large cases, where the bank has them: on a GPU.
 
     Raises:
         BankError: the bank was built for other declarations.
@@ -140,11 +139,12 @@ def plan(assignment: Assignment, bank: Bank, *, only: Sequence[str] = ()) -> Pla
     names = {probe.name for exercise in chosen for probe in exercise.probes}
     sources = {name: probe_source(assignment, name) for name in sorted(names)}
     # The level depends on the whole homework, so that a part of it gets the same verdict.
-    tests = sum(number_of_tests(item, bank.cases) for item in assignment.exercises)
+    cases = {name: bank.cases_of(name, large=large) for name in bank.cases}
+    tests = sum(number_of_tests(item, cases) for item in assignment.exercises)
     level = statistics.level(tests)
     return Plan(
         assignment,
-        [_exercise_plan(exercise, bank, sources, level) for exercise in chosen],
+        [_exercise_plan(exercise, bank, cases, sources, level) for exercise in chosen],
         sources,
         # A hidden bank's cases have other numbers than those beside a student's work.
         f"autograder check {assignment.name}"
@@ -164,14 +164,18 @@ def number_of_tests(exercise: Exercise, cases: Mapping[str, Sequence[Any]]) -> i
 
 
 def _exercise_plan(
-    exercise: Exercise, bank: Bank, sources: Mapping[str, str], level: float
+    exercise: Exercise,
+    bank: Bank,
+    cases_by_probe: Mapping[str, Sequence[Case]],
+    sources: Mapping[str, str],
+    level: float,
 ) -> ExercisePlan:
     contracts = [check for check in exercise.checks if isinstance(check, Contract)]
     watched = {probe.name for check in contracts for probe in (check.probe, *check.also)}
     probes = []
     first = 0
     for probe in exercise.probes:
-        cases = bank.cases[probe.name]
+        cases = cases_by_probe[probe.name]
         again = _spread(cases) if probe.name in watched and not probe.random else []
         calls = [Call(case.inputs) for case in cases]
         calls += [Call(cases[index].inputs, again=True) for index in again]

@@ -94,7 +94,8 @@ def check(
     submission = work.submission
     if not submission.file:
         raise UsageError(f"Nothing to check: {submission.problem}.")
-    return grade(plan_of(work, only), submission, starts_for(work.assignment, device=device))
+    prepared = plan_of(work, only, large=device is not None)
+    return grade(prepared, submission, starts_for(work.assignment, device=device))
 
 
 def starts_for(
@@ -177,14 +178,14 @@ def show_case(work: Work, exercise: str, number: int) -> ShownCase:
     return ShownCase(exercise, number, run.cases[index], run.outcomes[index])
 
 
-def plan_of(work: Work, only: Sequence[str]) -> Plan:
-    """Prepare a check.
+def plan_of(work: Work, only: Sequence[str], *, large: bool = False) -> Plan:
+    """Prepare a check, with large cases where a device runs them and the bank has any.
 
     Raises:
         UsageError: there is no such exercise.
     """
     try:
-        return plan(work.assignment, work.bank, only=only)
+        return plan(work.assignment, work.bank, only=only, large=large)
     except DeclarationError as error:
         raise UsageError(str(error)) from None
 

@@ -2,9 +2,10 @@
 
 First, verdicts: every right and wrong implementation of tests/submissions is graded on the CPU,
 and once more with its exercise on the device; every check that ends otherwise is listed. Then the
-time of a training at three sizes, and how many submissions of homework 6 are graded in a minute, 1,
-2, 4 and 8 at a time. `--device cpu` needs no GPU: it goes the same way with the tests' stand-in for
-CuPy, and measures nothing but that.
+time of a training at three sizes, and how many submissions of homework 6 are graded in a minute
+with its large training, 1, 2, 4 and 8 at a time. Exercises that need TensorFlow are left out.
+`--device cpu` needs no GPU: it goes the same way with the tests' stand-in for CuPy, and measures
+nothing but that.
 """
 
 from __future__ import annotations
@@ -20,10 +21,13 @@ from pathlib import Path
 import common
 
 from autograder.bank import file
+from autograder.bank.build import Oracle, build
 from autograder.bank.file import Bank
 from autograder.classroom.local import LocalPool
+from autograder.course import version
 from autograder.devices.device import Device
 from autograder.devices.found import choose
+from autograder.exercise import Assignment
 from autograder.grading import Plan, grade, plan
 from autograder.probe import Call
 from autograder.sandbox.confine import Limits
@@ -101,14 +105,21 @@ def servers(device: Device) -> Iterator[Both]:
         yield Both(lambda: plain.fork(Limits()), lambda: DEVICE.started(other.fork(DEVICE.limits)))
 
 
-def bank_of(homework: str) -> Bank:
+def numpy_part(homework: str) -> Assignment:
+    """The homework's exercises that need NumPy alone."""
+    whole = common.assignment_of(homework)
+    return whole.only([item.name for item in whole.exercises if not item.framework])
+
+
+def bank_of(assignment: Assignment, *, large: bool = False) -> Bank:
     """A bank by NumPy alone, kept for the next run."""
-    assignment = common.assignment_of(homework)
-    path = KEPT / f"{homework}-{len(assignment.declarations)}.bank"
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        file.save(common.bank_of(homework, None, SEED), path)
-    return file.load(path)
+    names = [item.name for item in assignment.exercises]
+    kept = KEPT / f"{assignment.name}-{len(names)}{'-large' if large else ''}-{version(assignment)}"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        oracle = Oracle("numpy", common.reference_of(assignment.name))
+        file.save(build(assignment, [oracle], SEED, public=False, large=large).bank, kept)
+    return file.load(kept)
 
 
 def submission_of(path: Path, number: int = 0) -> Submission:
@@ -120,8 +131,9 @@ def compare_verdicts(both: Both, homeworks: Sequence[str], most: int) -> None:
     rows, differences = [], []
     for homework in homeworks:
         seen = unlike = checks = 0
-        for exercise in common.assignment_of(homework).exercises:
-            prepared = plan(common.assignment_of(homework), bank_of(homework), only=[exercise.name])
+        assignment = numpy_part(homework)
+        for exercise in assignment.exercises:
+            prepared = plan(assignment, bank_of(assignment), only=[exercise.name])
             for kind in ("right", "wrong"):
                 for path in common.files_of(homework, exercise.name, kind)[:most]:
                     found = list(unlike_checks(prepared, path, both))
@@ -181,14 +193,10 @@ def time_trainings(both: Both, sizes: Sequence[tuple[int, int, int, int]]) -> No
     print(common.table(head, rows))
 
 
-def measure_throughput(device: Device, most: int) -> None:
-    exercises = [item.name for item in common.assignment_of(TRAINING).exercises]
+def measure_throughput(device: Device, most: int, *, large: bool) -> None:
     name = "convergence"
-    if name not in exercises:
-        raise SystemExit(f"Expected an exercise {name} in {TRAINING} but got {exercises}.")
-    prepared = plan(common.assignment_of(TRAINING), bank_of(TRAINING), only=[name])
-    if not prepared.on_device:
-        print(f"no probe of {name} is declared with device=True: both columns are the CPU's")
+    assignment = common.assignment_of(TRAINING).only([name])
+    prepared = plan(assignment, bank_of(assignment, large=large), large=large)
     path = common.files_of(TRAINING, name, "right")[0]
     rows = []
     for size in AT_A_TIME:
@@ -241,7 +249,7 @@ def main() -> None:
     with servers(device) as both:
         compare_verdicts(both, options.homework or common.COURSE.names, options.most)
         time_trainings(both, SIZES[:1] if options.small else SIZES)
-    measure_throughput(device, 4 if options.small else CLASS)
+    measure_throughput(device, 4 if options.small else CLASS, large=not options.small)
 
 
 if __name__ == "__main__":

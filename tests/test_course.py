@@ -330,6 +330,15 @@ def test_any_other_probe_imports_no_framework() -> None:
     assert str(error.value).endswith('Declare it with framework="tensorflow".')
 
 
+@pytest.mark.parametrize(
+    "more", [", large={'n': real(0, 1)}, device=True", ', large={"x": real(0, 1)}']
+)
+def test_large_inputs_replace_others_on_a_device(more: str) -> None:
+    text = FRAMEWORK.replace("import Agreement", "import real, Agreement").format(more=more)
+    with pytest.raises(DeclarationError, match="Expected large inputs of probe 'toy_pass' to"):
+        load_assignment("hw0_toy", text, "exercises.py")
+
+
 @pytest.mark.parametrize("more", [', framework="torch"', ', framework="tensorflow", device=True'])
 def test_a_framework_is_one_that_is_known_and_has_no_device(more: str) -> None:
     with pytest.raises(DeclarationError, match="Expected a framework"):

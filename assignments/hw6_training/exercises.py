@@ -60,10 +60,21 @@ def all_digits():
     return found.images, found.target
 
 
-def digits(train, dev=0, *, small=False):
+def moved_digit(image, degrees, shift, zoom):
+    """An image of values from 0 to 16, turned counter-clockwise, zoomed and shifted."""
+    from scipy.ndimage import affine_transform
+
+    angle, middle = np.radians(degrees), (np.array(image.shape) - 1) / 2
+    turned = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]]) / zoom
+    return affine_transform(image, turned, middle - turned @ (middle + shift), order=1)
+
+
+def digits(train, dev=0, *, small=False, moved=False):
     """Declare handwritten digits from scikit-learn: images of 64 pixels from 0 to 16, and classes.
 
-    Small images have 16 pixels, each the sum of four: from 0 to 64.
+    Small images have 16 pixels, each the sum of four: from 0 to 64. Where more are wanted than
+    there are, each is `moved` another way every time: turned, shifted and zoomed. No digit of the
+    dev set has a moved one in the training set.
     """
 
     def draw(pick):
@@ -71,7 +82,17 @@ def digits(train, dev=0, *, small=False):
         if small:
             images = images.reshape(-1, 4, 2, 4, 2).sum(axis=(2, 4))
         rng = np.random.default_rng(pick.integer(0, 2**31 - 1))
-        rows = rng.permutation(len(images))[: train + dev]
+        rows = rng.permutation(len(images))
+        if moved:
+            held_out = len(rows) * dev // (train + dev)
+            rows = np.concatenate(
+                [rng.choice(rows[held_out:], train), rng.choice(rows[:held_out], dev)]
+            )
+            angles, shifts = rng.uniform(-15, 15, len(rows)), rng.uniform(-1, 1, (len(rows), 2))
+            ways = zip(images[rows], angles, shifts, rng.uniform(0.9, 1.1, len(rows)), strict=True)
+            images, classes = np.rint([moved_digit(*way) for way in ways]), classes[rows]
+            rows = np.arange(len(images))
+        rows = rows[: train + dev]
         pixels, classes = images[rows].reshape(len(rows), -1).astype(np.uint8), classes[rows]
         return {
             "x_train": pixels[:train],
@@ -1932,7 +1953,8 @@ def weights_for(sub, sizes, swap, rng):
     return [sub.init_weights(rows, units, "he", rng) for rows, units in pairwise(sizes)]
 
 
-EPOCHS, STEPS = 4, 64  # of a training
+SMALL = {"hidden": [24, 16], "epochs": 4, "batch": 40}
+LARGE = {"hidden": [128, 64], "epochs": 2, "batch": 200}
 
 
 def evaluated(network, x, y, x_dev, y_dev):
@@ -1959,38 +1981,40 @@ def dead_units(network, x):
 
 
 @probe(
-    inputs={"data": digits(610, 250), "seed": seed()},
+    inputs={"data": digits(610, 250), "size": choice(SMALL), "seed": seed()},
     cases=1,
     random=True,
     swaps=(*PARTS, *RANDOM_PARTS),
     runs=100,
     watched=False,
     device=True,
+    large={"data": digits(20_000, 2_000, moved=True), "size": choice(LARGE)},
 )
-def training(sub, data, seed, swap):
+def training(sub, data, size, seed, swap):
     rng = np.random.default_rng(seed)
     x, x_dev = data["x_train"] / 16.0, data["x_dev"] / 16.0
     y, y_dev = np.eye(10)[data["y_train"]], np.eye(10)[data["y_dev"]]
-    weights = weights_for(sub, [64, 24, 16, 10], swap, rng)
+    weights = weights_for(sub, [64, *size["hidden"], 10], swap, rng)
+    steps = -(-len(x) // size["batch"])  # in an epoch
     network = Assembled(sub, weights, swap, rng=rng)
     curves = [evaluated(network, x, y, x_dev, y_dev)]
     sizes = []
-    for epoch in range(1, EPOCHS + 1):
+    for epoch in range(1, size["epochs"] + 1):
         if swap == "mini-batches":
-            batches = [(x[start::16], y[start::16]) for start in range(16)]
+            batches = [(x[start::steps], y[start::steps]) for start in range(steps)]
         else:
-            batches = sub.minibatches(x.copy(), y.copy(), 40, rng)
+            batches = sub.minibatches(x.copy(), y.copy(), size["batch"], rng)
         for rows, labels in batches:
             network.train(rows, labels, 0.01)
-            if network.steps in (1, STEPS):
+            if network.steps in (1, steps * size["epochs"]):
                 sizes.append(sizes_in(network))
-        if not swap or epoch == EPOCHS:
+        if not swap or epoch == size["epochs"]:
             curves.append(evaluated(network, x, y, x_dev, y_dev))
     train_curve, dev_curve, accuracy_curve = np.array(curves).T
     yield {
         "train_loss": float(np.log(train_curve[-1])),
         "dev_loss": float(np.log(dev_curve[-1])),
-        "dev_errors": log_errors(accuracy_curve[-1], 250),
+        "dev_errors": log_errors(accuracy_curve[-1], len(x_dev)),
     }
     yield {"train_curve": train_curve, "dev_curve": dev_curve, "accuracy_curve": accuracy_curve}
     for name, place in (("first", 0), ("last", -1)):

@@ -62,6 +62,7 @@ def make_bank(
     start: AnyStart,
     oracles: Sequence[str] = ORACLES,
     public: bool = False,
+    large: bool = False,
     only: Sequence[str] = (),
     progress: Progress = lambda _: None,
 ) -> Made:
@@ -74,6 +75,7 @@ def make_bank(
         start: starts worker processes, for the variants of the reference.
         oracles: which references must agree; "numpy" comes first.
         public: whether the declarations go into the bank.
+        large: whether it has large cases, too, which a GPU runs.
         only: names of the exercises to build it for; none means all.
         progress: told what is going on.
 
@@ -84,7 +86,7 @@ def make_bank(
     assignment = course.assignment(name).only(only)
     require_frameworks(assignment, oracles)
     with standing_in(assignment.frameworks):
-        return _made(course, assignment, seed, start, oracles, public, progress)
+        return _made(course, assignment, seed, start, oracles, progress, public=public, large=large)
 
 
 def _made(
@@ -93,18 +95,22 @@ def _made(
     seed: int,
     start: AnyStart,
     oracles: Sequence[str],
-    public: bool,
     progress: Progress,
+    *,
+    public: bool,
+    large: bool,
 ) -> Made:
     name = assignment.name
     progress("loading the references")
     loaded = [_oracle(course, name, oracle) for oracle in oracles]
     progress("drawing cases and asking the references")
-    built = build(assignment, loaded, seed, public=public)
+    built = build(assignment, loaded, seed, public=public, large=large)
     progress("holding the references to every check")
     prepared = plan(assignment, built.bank)
     for oracle in loaded:
         _require_all_checks(prepared, oracle)
+        if built.bank.large:
+            _require_all_checks(plan(assignment, built.bank, large=True), oracle)
     progress("running the known mistakes")
     traces = trace_variants(course, prepared, start)
     progress("running the mutants")
@@ -250,10 +256,17 @@ class HiddenBank:
     seed: int
     oracles: Sequence[str]
     path: Path
+    large: bool = False
 
     @classmethod
     def find(
-        cls, course: Course, homework: str, *, seed: int | None, oracles: Sequence[str] = ORACLES
+        cls,
+        course: Course,
+        homework: str,
+        *,
+        seed: int | None,
+        oracles: Sequence[str] = ORACLES,
+        large: bool = False,
     ) -> HiddenBank:
         """Say where it is, or will be.
 
@@ -262,12 +275,15 @@ class HiddenBank:
             homework: its name.
             seed: None takes the course's secret seed, which is drawn at the first use.
             oracles: which references must agree.
+            large: whether it has large cases, too.
         """
         folder = course.root / ".autograder"
         if seed is None:
             seed = _secret_seed(folder / "secret_seed")
         name = f"{homework}-{_build_key(course, homework, seed, oracles)}.bank"
-        return cls(course, homework, seed, oracles, folder / "banks" / name)
+        if large:
+            name = f"large-{name}"
+        return cls(course, homework, seed, oracles, folder / "banks" / name, large)
 
     def build(self, homework: str, *, start: AnyStart, progress: Progress = lambda _: None) -> None:
         """Build it, and keep it."""
@@ -277,6 +293,7 @@ class HiddenBank:
             seed=self.seed,
             start=start,
             oracles=self.oracles,
+            large=self.large,
             progress=progress,
         ).bank
         file.save(bank, self.path)

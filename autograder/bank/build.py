@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder import wire
-from autograder.bank.draw import draw_cases
+from autograder.bank.draw import draw_cases, draw_large
 from autograder.bank.file import Bank, Case, CaseKind, Expected, Range
 from autograder.course import version
 from autograder.errors import BankError
@@ -27,6 +27,7 @@ NUDGE = 2.0**-24  # relative change of the inputs that measures sensitivity
 NUDGES = 6  # directions, each taken forwards and backwards
 MOST_NUDGE = 1.25  # of NUDGE, the most that a number is moved
 FEWER = 20  # times, the runs of the other oracles
+FEWER_LARGE = 2  # times, the runs of a large case
 STEADY = 1e-9  # relative: what varies less is the same every time
 UNLIKELY = 1e-9  # that two oracles with one distribution differ so much
 IN_A_FRAMEWORK = 1e-4  # relative: frameworks compute in float32
@@ -60,6 +61,7 @@ def build(
     seed: int,
     *,
     public: bool,
+    large: bool = False,
     most_runs: int | None = None,
 ) -> Built:
     """Draw and freeze the cases of a homework.
@@ -69,6 +71,7 @@ def build(
         oracles: the references; the first one's outputs are kept, the others must agree.
         seed: draws other inputs for every value; keep it secret for a hidden bank.
         public: whether the declarations go into the bank.
+        large: whether large cases are drawn too, for a GPU.
         most_runs: how often a probe is run for a `Target` at most; fewer runs make a bank sooner,
             whose intervals are wider.
 
@@ -82,7 +85,7 @@ def build(
     for exercise in assignment.exercises:
         for probe in exercise.probes:
             builder = CaseBuilder(exercise, probe, oracles, most_runs)
-            cases[probe.name] = _cases(builder, _inputs(probe, seed))
+            cases[probe.name] = _cases(builder, _inputs(probe, seed, large=large))
             disagreement[probe.name] = builder.disagreement
             _check_worked(exercise, probe, cases[probe.name])
     bank = Bank(
@@ -111,12 +114,13 @@ def _cases(builder: CaseBuilder, inputs: Sequence[tuple[CaseKind, str, Any]]) ->
     return cases
 
 
-def _inputs(probe: Probe, seed: int) -> Sequence[tuple[CaseKind, str, Any]]:
+def _inputs(probe: Probe, seed: int, *, large: bool) -> Sequence[tuple[CaseKind, str, Any]]:
     worked = [("worked", item.title, dict(item.inputs)) for item in probe.worked]
     drawn = [("drawn", "", inputs) for inputs in draw_cases(probe, seed)]
     hard = [("hard", "", dict(inputs)) for inputs in probe.hard]
+    bigger = [("large", "", inputs) for inputs in draw_large(probe, seed)] if large else []
     swap = {"swap": ""} if probe.swaps else {}
-    found = [*worked, *drawn, *hard]
+    found = [*worked, *drawn, *hard, *bigger]
     return [(kind, title, {**values, **swap}) for kind, title, values in found]  # type: ignore[misc]
 
 
@@ -144,6 +148,7 @@ class CaseBuilder:
         packed_inputs = wire.pack(inputs)
         inputs = wire.unpack(packed_inputs)
         swaps = () if self.probe.random else self.probe.swaps
+        runs = self.runs // FEWER_LARGE if kind == "large" else self.runs
         expected = self._expected(inputs)
         return Case(
             kind=kind,
@@ -152,7 +157,7 @@ class CaseBuilder:
             packed_outputs=expected.packed_outputs,
             atol=expected.atol,
             swapped={swap: self._expected({**inputs, "swap": swap}) for swap in swaps},
-            ranges=self._ranges(inputs) if self.runs else {},
+            ranges=self._ranges(inputs, runs) if runs else {},
         )
 
     def _expected(self, inputs: dict[str, Any]) -> Expected:
@@ -164,15 +169,15 @@ class CaseBuilder:
             self._require_agreement(oracle, inputs, first, outputs, atol)
         return Expected(packed_outputs=wire.pack(first), atol=atol)
 
-    def _ranges(self, inputs: dict[str, Any]) -> dict[str, dict[str, Range]]:
+    def _ranges(self, inputs: dict[str, Any], runs: int) -> dict[str, dict[str, Range]]:
         """Where the outputs lie, by swap; the other oracles' must lie there, too."""
         first, *others = self.oracles
         found = {}
         for swap in ("", *self.probe.swaps):
             given = {**inputs, "swap": swap} if self.probe.swaps else inputs
-            found[swap] = self._range(first, given, self.runs // (2 if swap else 1))
+            found[swap] = self._range(first, given, runs // (2 if swap else 1))
         for oracle in others:
-            few = self._range(oracle, inputs, max(3, self.runs // FEWER))
+            few = self._range(oracle, inputs, max(3, runs // FEWER))
             for name, own in found[""].items():
                 self._require_same_range(oracle, name, own, few[name])
         return found

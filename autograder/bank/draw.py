@@ -6,7 +6,7 @@ import math
 import random
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from unittest import mock
 
@@ -68,6 +68,13 @@ def draw_cases(probe: Probe, bank_seed: int) -> list[dict[str, Any]]:
         inputs = _draw_one(case_strategy(probe, corner), f"{name}/{index}")
         found.setdefault(wire.pack(inputs), inputs)
     return sorted(found.values(), key=size_of)
+
+
+def draw_large(probe: Probe, bank_seed: int) -> list[dict[str, Any]]:
+    """Draw the one large case of a probe that has such inputs; none for the others."""
+    if not probe.large:
+        return []
+    return draw_cases(replace(probe, inputs={**probe.inputs, **probe.large}, cases=1), bank_seed)
 
 
 def case_strategy(probe: Probe, corner: Corner | None = None) -> st.SearchStrategy[dict[str, Any]]:

@@ -26,7 +26,7 @@ from autograder.results import BankInfo
 MAGIC = b"autograder bank 2\n"
 LARGEST = 256 * 2**20  # bytes, unpacked
 
-CaseKind = Literal["worked", "drawn", "hard"]
+CaseKind = Literal["worked", "drawn", "hard", "large"]
 
 
 class Expected(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -59,7 +59,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """One set of inputs and what the oracles agree on.
 
     Attributes:
-        kind: "worked" (numbers from the course), "drawn", or "hard" (numerically).
+        kind: "worked" (numbers from the course), "drawn", "hard" (numerically), or "large": it
+            takes the place of the others of its probe on a GPU.
         title: what a worked case is called.
         packed_inputs: the probe's arguments, as `wire.pack` makes them.
         packed_outputs: the outputs by name, likewise.
@@ -143,6 +144,17 @@ class Bank(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def id(self) -> str:
         """The first 16 hex digits of the SHA-256 of what the bank holds."""
         return hashlib.sha256(self.payload).hexdigest()[:16]
+
+    @property
+    def large(self) -> bool:
+        """Whether it has large cases, for a GPU."""
+        return any(case.kind == "large" for cases in self.cases.values() for case in cases)
+
+    def cases_of(self, probe: str, *, large: bool = False) -> list[Case]:
+        """The cases of a probe: the large ones, where they are asked for and there are any."""
+        own = self.cases[probe]
+        bigger = [case for case in own if case.kind == "large"]
+        return bigger if large and bigger else [case for case in own if case.kind != "large"]
 
     @property
     def info(self) -> BankInfo:

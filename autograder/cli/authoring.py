@@ -102,6 +102,9 @@ def bank(
     public: Annotated[
         bool, typer.Option("--public", help="With declarations, for students' own checks.")
     ] = False,
+    large: Annotated[
+        bool, typer.Option("--large", help="With the large trainings that a GPU runs: minutes.")
+    ] = False,
     feedback: FeedbackOption = FeedbackLevel.FULL,
     oracles: OraclesOption = "numpy,tensorflow",
     course: CourseOption = None,
@@ -120,6 +123,7 @@ def bank(
             start=launcher.starts,
             oracles=oracles_of(oracles),
             public=public,
+            large=large,
             progress=progress,
         )
     made = file.stricter(built.bank, feedback.value)

@@ -39,6 +39,7 @@ if TYPE_CHECKING:  # loaded where they are needed: a check should take well unde
     from autograder.bank.file import Bank
     from autograder.classroom import Student
     from autograder.course import Course
+    from autograder.devices.device import Device
     from autograder.exercise import Assignment
     from autograder.policy import Policy
     from autograder.results import BankInfo, ClassResults, SubmissionResult
@@ -123,8 +124,18 @@ def grade(
     assignment = found.assignment(homework)
     students = find_class(submissions, homework, assignment.topic)
     with claimed(out), opened(store, out) as database:
-        loaded = file.load(bank) if bank else hidden_bank(found, homework, seed, oracles)
+        at_once = graders_for(len(students), jobs)
+        chosen = device_for(device, assignment.on_device, at_once, scheduler)
+        large = chosen is not None
+        loaded = (
+            file.load(bank) if bank else hidden_bank(found, homework, seed, oracles, large=large)
+        )
         loaded = file.stricter(loaded, feedback.value)
+        if large and assignment.has_large and not loaded.large:
+            tell(
+                "note: the bank has no large trainings, so the GPU runs those of the CPU. Build "
+                f"one that has with: autograder bank {homework} --large"
+            )
         others = _grade_class(
             assignment,
             loaded,
@@ -132,7 +143,7 @@ def grade(
             database,
             jobs=jobs,
             scheduler=scheduler,
-            device=device,
+            device=chosen,
             fresh=fresh,
             no_sandbox=no_sandbox,
             gradebook=store if store and database.holds("submitted_notebook") else None,
@@ -260,12 +271,14 @@ def _sample_class(course: Course) -> tuple[str, Path]:
     )
 
 
-def hidden_bank(course: Course, name: str, seed: int | None, oracles: str) -> Bank:
+def hidden_bank(
+    course: Course, name: str, seed: int | None, oracles: str, *, large: bool = False
+) -> Bank:
     """The hidden bank; where it must be built, by a process that is gone before grading begins."""
     from autograder.authoring.banks import HiddenBank
     from autograder.authoring.parallel import each_homework
 
-    hidden = HiddenBank.find(course, name, seed=seed, oracles=oracles_of(oracles))
+    hidden = HiddenBank.find(course, name, seed=seed, oracles=oracles_of(oracles), large=large)
     if not hidden.path.is_file():
         with status(f"{name}: building the hidden cases"):
             for _ in each_homework(hidden.build, [name], 1):
@@ -281,7 +294,7 @@ def _grade_class(
     *,
     jobs: int | None,
     scheduler: str | None = None,
-    device: DeviceName = DeviceName.CPU,
+    device: Device | None = None,
     fresh: bool,
     no_sandbox: bool,
     gradebook: str | None = None,
@@ -290,9 +303,8 @@ def _grade_class(
     from autograder.classroom import grade_class
     from autograder.grading import plan
 
-    prepared = plan(assignment, bank)
-    chosen = device_for(device, prepared, graders_for(len(students), jobs), scheduler)
-    run = database.begin(assignment.name, bank.info, device=chosen.backend if chosen else "")
+    prepared = plan(assignment, bank, large=device is not None)
+    run = database.begin(assignment.name, bank.info, device=device.backend if device else "")
     with pool_for(
         prepared,
         bank,
@@ -300,7 +312,7 @@ def _grade_class(
         jobs=jobs,
         scheduler=scheduler,
         no_sandbox=no_sandbox,
-        device=chosen,
+        device=device,
     ) as pool:
         results = grade_class(prepared, students, pool, run, fresh=fresh)
         if gradebook:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -148,9 +148,9 @@ def graders_for(work: int, jobs: int | None) -> int:
 
 
 def device_for(
-    wanted: DeviceName, plan: Plan, at_once: int, scheduler: str | None = None
+    wanted: DeviceName, exercises: Sequence[str], at_once: int, scheduler: str | None = None
 ) -> Device | None:
-    """The device that submissions share, so many at a time; says where they run."""
+    """The device that submissions share, so many at a time; says where exercises run."""
     if wanted is DeviceName.CPU:
         return None
     if scheduler is not None:
@@ -160,7 +160,7 @@ def device_for(
     from autograder.devices.found import choose
 
     only_gpu = wanted is DeviceName.GPU
-    chosen = choose("gpu" if only_gpu else "auto", plan.on_device, at_once)
+    chosen = choose("gpu" if only_gpu else "auto", exercises, at_once)
     if chosen.note:
         tell(f"note: {chosen.note}")
     return chosen.device

@@ -71,7 +71,8 @@ def check(
         return
     chosen = None
     if device is not DeviceName.CPU:
-        chosen = device_for(device, self_check.plan_of(work, exercise or ()), at_once=1)
+        exercises = self_check.plan_of(work, exercise or ()).on_device
+        chosen = device_for(device, exercises, at_once=1)
     result = self_check.check(work, exercise or (), device=chosen)
     if as_json:
         sys.stdout.buffer.write(to_json(result))

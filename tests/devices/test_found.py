@@ -14,8 +14,6 @@ from autograder.devices.ask import Answer, ask
 from autograder.devices.device import Device
 from autograder.devices.found import Found, Missing, choose, look
 from autograder.errors import SandboxError, UsageError
-from autograder.exercise import Assignment
-from autograder.grading import Plan
 
 COMMAND = Path(sys.executable).parent / "autograder"
 MIB = 2**20
@@ -187,7 +185,6 @@ def test_a_check_fails_where_a_gpu_is_asked_for_and_absent(course: Path) -> None
 
 
 def test_a_cluster_has_no_device() -> None:
-    plan = Plan(Assignment(name="hw1_x", exercises=(), declarations=""), [], {}, "")
-    assert device_for(DeviceName.CPU, plan, 1, "tcp://x:1") is None
+    assert device_for(DeviceName.CPU, ["line"], 1, "tcp://x:1") is None
     with pytest.raises(UsageError, match="a cluster grades on the CPU"):
-        device_for(DeviceName.GPU, plan, 1, "tcp://x:1")
+        device_for(DeviceName.GPU, ["line"], 1, "tcp://x:1")

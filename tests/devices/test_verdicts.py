@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import zip_longest
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from places import ROOT
 
 from autograder.bank import file
 from autograder.bank.build import Oracle, build
+from autograder.bank.file import Bank
 from autograder.classroom.grader import Grader, Launcher
 from autograder.classroom.local import LocalPool
+from autograder.cli import app
 from autograder.course import load_assignment
+from autograder.devices import found
 from autograder.devices.device import Device
 from autograder.grading import Plan, grade, plan
 from autograder.results import SubmissionResult
@@ -66,15 +70,18 @@ def test_a_submission_has_the_same_verdicts_on_a_device(
 
 DECLARED = """
 import numpy as np
-from autograder.exercise import Agreement, Exercise, Target, array, probe, seed
+from autograder.exercise import Agreement, Exercise, Target, array, choice, probe, seed
 
 @probe(inputs={"x": array("N")}, cases=3)
 def doubled(sub, x):
     return {"y": sub.double(x), "kind": type(sub.double(x)).__module__}
 
-@probe(inputs={"seed": seed()}, cases=1, random=True, runs=50, watched=False, device=True)
-def walk(sub, seed):
-    x = np.random.default_rng(seed).normal(size=(50, 3))
+@probe(
+    inputs={"n": choice(50), "seed": seed()}, cases=1, random=True, runs=50, watched=False,
+    device=True, large={"n": choice(5000)},
+)
+def walk(sub, n, seed):
+    x = np.random.default_rng(seed).normal(size=(n, 3))
     for _ in range(3):
         x = sub.double(x)
     return {"end": float(np.std(x))}
@@ -85,16 +92,20 @@ line = Exercise(name="line", title="Line", functions=["double(x) -> y"], checks=
 ])
 """
 RIGHT = "import numpy as np\ndef double(x):\n    return np.add(x, x)\n"
+ASSIGNMENT = load_assignment("hw1_line", DECLARED, "exercises.py")
+
+
+def bank_of_lines(*, large: bool = False) -> Bank:
+    names: dict = {}
+    exec(RIGHT, names)
+    return build(ASSIGNMENT, [Oracle("numpy", names)], 1, public=True, large=large).bank
 
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Plan:
-    assignment = load_assignment("hw1_line", DECLARED, "exercises.py")
-    names: dict = {}
-    exec(RIGHT, names)
     path = tmp_path_factory.mktemp("bank") / "line.bank"
-    file.save(build(assignment, [Oracle("numpy", names)], 1, public=True).bank, path)
-    return plan(assignment, file.load(path))
+    file.save(bank_of_lines(), path)
+    return plan(ASSIGNMENT, file.load(path))
 
 
 @pytest.fixture(scope="module")
@@ -145,15 +156,14 @@ def test_too_much_memory_on_the_device_costs_the_training_alone(
     assert graded(launcher, prepared, RIGHT).score == 2
 
 
-def test_a_worker_without_its_device_is_no_fault_of_the_submission(
-    launcher: Launcher, prepared: Plan
-) -> None:
-    assert graded(launcher, prepared, RIGHT).score == 2
-    launcher._equipped["device"].close()
-    assert graded(launcher, prepared, RIGHT).score == 2, "another fork server is started"
-    launcher.device = Device(2 * 2**40, "stand_in")
-    launcher._equipped["device"].close()
-    result = graded(launcher, prepared, RIGHT)
+def test_a_worker_without_its_device_is_no_fault_of_the_submission(prepared: Plan) -> None:
+    with closing(Launcher(Limits(), prepared, device=DEVICE)) as launcher:
+        assert graded(launcher, prepared, RIGHT).score == 2
+        launcher._equipped["device"].close()
+        assert graded(launcher, prepared, RIGHT).score == 2, "another fork server is started"
+        launcher.device = Device(2 * 2**40, "stand_in")
+        launcher._equipped["device"].close()
+        result = graded(launcher, prepared, RIGHT)
     assert result.status == "error"
     assert "A worker could not start the GPU" in result.notes[0]
 
@@ -176,6 +186,61 @@ def test_graders_share_a_device(prepared: Plan) -> None:
     assert [(result.score, result.notes) for _, result in results] == [
         (2, ["the trainings of line ran on the GPU"])
     ] * 2
+
+
+def lengths(launcher: Launcher, prepared: Plan) -> str:
+    """How many rows a submission is given, from what it complains of."""
+    asks = "def double(x):\n    assert x.ndim < 2, f'{len(x)} rows'\n    return x + x\n"
+    _, walk = graded(launcher, prepared, asks).exercises[0].checks
+    return walk.message.partition("AssertionError: ")[2].split("\n")[0]
+
+
+def test_a_device_has_the_large_cases_of_a_bank_that_has_them(launcher: Launcher) -> None:
+    bank = bank_of_lines(large=True)
+    assert bank.large
+    assert lengths(launcher, plan(ASSIGNMENT, bank, large=True)) == "5000 rows"
+    assert lengths(launcher, plan(ASSIGNMENT, bank)) == "50 rows"
+    assert lengths(launcher, plan(ASSIGNMENT, bank_of_lines(), large=True)) == "50 rows"
+
+
+def test_large_cases_have_a_range_of_their_own(launcher: Launcher) -> None:
+    bank = bank_of_lines(large=True)
+    small, large = (case.ranges[""]["end"] for case in bank.cases["walk"])
+    assert large.std[0] < small.std[0] / 5, "a hundred times as many numbers"
+    prepared = plan(ASSIGNMENT, bank, large=True)
+    assert graded(launcher, prepared, RIGHT).score == 2
+    slightly = RIGHT.replace("x, x)", "x, x * (1.2 if x.ndim == 2 else 1))")
+    assert graded(launcher, plan(ASSIGNMENT, bank), slightly).score == 2
+    assert graded(launcher, prepared, slightly).score == 1
+
+
+def test_large_cases_change_nothing_else() -> None:
+    plain, large = bank_of_lines(), bank_of_lines(large=True)
+    assert not plain.large
+    for name in plain.cases:
+        assert large.cases_of(name) == plain.cases[name]
+    assert plan(ASSIGNMENT, large, large=True).exercises[0].level == (
+        plan(ASSIGNMENT, plain).exercises[0].level
+    )
+
+
+@pytest.mark.parametrize("large", [True, False])
+def test_grading_tells_when_a_bank_has_nothing_large(
+    large: bool, tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    homework = tmp_path / "assignments" / "hw1_line"
+    homework.mkdir(parents=True)
+    (homework / "exercises.py").write_text(DECLARED, "utf-8")
+    (tmp_path / "reference").mkdir()
+    (tmp_path / "ada.py").write_text(RIGHT, "utf-8")
+    file.save(bank_of_lines(large=large), tmp_path / "line.bank")
+    monkeypatch.setattr(found, "choose", lambda *_: found.Chosen(DEVICE, "line on the stand-in"))
+    arguments = ["hw1_line", "ada.py", "--bank", "line.bank", "--device", "gpu", "--out", "out"]
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        app(["grade", *arguments, "--format", "json"])
+    assert ended.value.code == 0
+    assert ("the bank has no large trainings" in capsys.readouterr().err) is not large
 
 
 def test_the_plan_knows_which_exercises_use_a_device(prepared: Plan) -> None:
