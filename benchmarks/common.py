@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import platform
 import signal
@@ -12,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 import msgspec
 import numpy as np
@@ -29,6 +30,7 @@ from autograder.misconceptions.patch import apply
 from autograder.numerics import statistics
 
 ROOT = Path(__file__).resolve().parent.parent
+MEASURED = ROOT / "benchmarks" / "measured"
 IMAGES = ROOT / "docs" / "images"
 COURSE = Course(ROOT)
 RIGHT, WRONG = "#2a7f3f", "#b3261e"  # colours
@@ -179,6 +181,37 @@ def resumed(
             file.flush()
             progress.advance(task)
     return {key: found[key] for key in keys}
+
+
+class Measured(msgspec.Struct, Generic[T]):
+    """What a long benchmark has found.
+
+    Attributes:
+        machine: where.
+        date: when it was finished.
+        found: the result.
+    """
+
+    machine: str
+    date: str
+    found: T
+
+
+def recall(name: str, kind: type[T]) -> Measured[T] | None:
+    """What a long benchmark found before; None where it is not there."""
+    path = MEASURED / f"{name}.json"
+    if not path.exists():
+        return None
+    found: Measured[T] = msgspec.json.decode(path.read_bytes(), type=Measured[kind])  # type: ignore[valid-type]
+    return found
+
+
+def remember(name: str, found: object) -> None:
+    """Keep what a long benchmark found."""
+    measured = Measured(machine(), datetime.date.today().isoformat(), found)
+    MEASURED.mkdir(exist_ok=True)
+    text = msgspec.json.format(msgspec.json.encode(measured), indent=1)
+    (MEASURED / f"{name}.json").write_bytes(text + b"\n")
 
 
 def machine() -> str:

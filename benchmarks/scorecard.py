@@ -2,15 +2,13 @@
 
 It runs all that this folder measures about verdicts: mutants, known mistakes, and the right and
 wrong submissions of tests/submissions; the margins of 200 seeds; the power of the tests on random
-functions; 10,000 simulated students. That takes hours. What was measured is kept in
-build/benchmarks, so that a run can be broken off and gone on with; delete that folder to measure
-anew. A table and a picture are written into docs.
+functions; 10,000 simulated students. That takes hours. What was found is kept in
+benchmarks/measured, and what a run that was broken off has measured in build/benchmarks; delete
+both to measure anew. A table and a picture are written into docs.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -20,7 +18,7 @@ import common
 import margins
 import power
 import students
-from margins import Margin
+from margins import Span
 from power import Bound
 from students import Luck
 
@@ -66,7 +64,7 @@ class Line:
 
     homework: str
     tried: Tried
-    margins: Sequence[Margin] = ()
+    span: Span | None = None
     bounds: Sequence[Bound] = ()
     luck: Luck | None = None
 
@@ -82,11 +80,8 @@ class Line:
             f"{tried.failed} / {tried.wrong}",
             f"{tried.passed} / {tried.right}",
         ]
-        if self.margins:
-            right, wrong = margins.extremes(self.margins)
-            cells += [f"{right.right:.0e}", f"{wrong.wrong:.0e}"]
-        else:
-            cells += ["", ""]
+        span = self.span
+        cells += [f"{span.right[-1]:.0e}", f"{span.wrong[0]:.0e}"] if span else ["", ""]
         cells.append(f"{max(item.bound for item in self.bounds):.0e}" if self.bounds else "")
         luck = self.luck
         return [*cells, f"{len(luck.failures)} / {luck.gradings:,}" if luck else ""]
@@ -97,9 +92,7 @@ class Line:
         found = self.tried.report.problems + self.tried.misjudged
         found += self.luck.failures if self.luck else []
         found += [f"{item.mistake} slips by" for item in self.bounds if item.bound > power.MOST]
-        if self.margins:
-            right, wrong = margins.extremes(self.margins)
-            found += [] if right.right < 1 < wrong.wrong else ["a margin is crossed"]
+        found += ["a margin is crossed"] if self.span and self.span.crossed else []
         return [f"{self.tried.report.name}: {fault}" for fault in found]
 
 
@@ -142,14 +135,17 @@ def count(tried: Tried, kind: str, path: Path, result: ExerciseResult) -> None:
 
 def lines() -> list[Line]:
     """Measure everything."""
-    tried = common.resumed("submissions", common.COURSE.names, measure, list[Tried])
-    by_margin: dict[str, list[Margin]] = defaultdict(list)
-    for margin in margins.sweep(200):
-        by_margin[margin.exercise].append(margin)
+    before = common.recall("submissions", dict[str, list[Tried]])
+    if before:
+        tried = before.found
+    else:
+        tried = common.resumed("submissions", common.COURSE.names, measure, list[Tried])
+        common.remember("submissions", tried)
+    spans = {span.exercise: span for span in margins.sweep(200)}
     bounds = power.sweep(1000)
     luck: Mapping[str, Luck] = students.sweep(10_000)
     return [
-        Line(homework, item, by_margin[name], bounds.get(name, ()), luck.get(name))
+        Line(homework, item, spans.get(name), bounds.get(name, ()), luck.get(name))
         for homework, found in tried.items()
         for item in found
         for name in [item.report.name]
@@ -158,10 +154,16 @@ def lines() -> list[Line]:
 
 def page(found: Sequence[Line]) -> str:
     """The scorecard in Markdown."""
+    names = {"submissions": "mutants, mistakes and submissions", "margins": "errors"}
+    names |= {"power": "what slips by", "students": "false alarms"}
+    dates = {text: common.recall(name, object) for name, text in names.items()}
+    measured = "; ".join(
+        f"{text} {item.date} ({item.machine})" for text, item in dates.items() if item
+    )
     parts = [
         "# Scorecard",
-        "What `python benchmarks/scorecard.py` measured, with one line for every exercise. "
-        f"{common.machine()}, {datetime.date.today().isoformat()}.",
+        "What `python benchmarks/scorecard.py` measured, with one line for every exercise.",
+        f"Measured: {measured}.",
         f"![The table as a picture](images/{PICTURE.name})",
     ]
     for homework in common.COURSE.names:
@@ -210,13 +212,12 @@ def draw(found: Sequence[Line]) -> None:
     mutants.set_title("mutants: caught (green),\nlisted as no mistakes (grey)")
     mistakes.set_title("submissions judged rightly:\nright (green), wrong (grey)")
     for row, line in zip(rows, found, strict=True):
-        for values, colour in (
-            ([item.right for item in line.margins], common.RIGHT),
-            ([item.wrong for item in line.margins], common.WRONG),
+        span = line.span
+        for side, colour in (
+            ((span.right, common.RIGHT), (span.wrong, common.WRONG)) if span else ()
         ):
-            if values:
-                ends = [max(margins.EXACT, min(values)), max(margins.EXACT, *values)]
-                errors.plot(ends, [row, row], color=colour, lw=4, solid_capstyle="butt")
+            ends = [max(margins.EXACT, end) for end in (side[0], side[-1])]
+            errors.plot(ends, [row, row], color=colour, lw=4, solid_capstyle="butt")
         if line.bounds:
             chance.plot(max(item.bound for item in line.bounds), row, "<", color=common.WRONG)
         if line.luck and line.luck.tests:

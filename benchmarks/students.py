@@ -24,7 +24,7 @@ from autograder.exercise import Exercise, Statistics
 from autograder.grading import ExercisePlan
 from autograder.results import Verdict
 
-CLASS = 25  # students with the same cases
+CLASS = 50  # students with the same cases
 
 
 @dataclass
@@ -52,6 +52,14 @@ class Luck:
         self.tests += other.tests
         self.smallest = min(self.smallest, other.smallest)
         self.level = other.level
+
+
+@dataclass
+class Classes:
+    """What chance did in many classes, by exercise."""
+
+    count: int = 0
+    luck: dict[str, Luck] = field(default_factory=dict)
 
 
 def grade_class(number: str) -> dict[str, Luck]:
@@ -108,13 +116,18 @@ def p_values_of(exercise: Exercise, runs: Mapping[str, ProbeRun]) -> Iterator[fl
 
 
 def sweep(students: int) -> dict[str, Luck]:
-    """Grade so many students, rounded up to classes; what chance did, by exercise."""
-    keys = [str(number) for number in range(math.ceil(students / CLASS))]
-    total: dict[str, Luck] = {}
+    """Grade students until there are so many, in classes; what chance did, by exercise."""
+    before = common.recall("students", Classes)
+    total = before.found if before else Classes()
+    keys = [str(number) for number in range(total.count, math.ceil(students / CLASS))]
+    if not keys:
+        return total.luck
     for found in common.resumed("students", keys, grade_class, dict[str, Luck]).values():
         for name, luck in found.items():
-            total.setdefault(name, Luck()).add(luck)
-    return total
+            total.luck.setdefault(name, Luck()).add(luck)
+    total.count += len(keys)
+    common.remember("students", total)
+    return total.luck
 
 
 def main() -> None:

@@ -72,12 +72,35 @@ def test_a_benchmark_that_was_broken_off_goes_on(tmp_path: Path, monkeypatch) ->
     assert common.resumed("lengths", ["a", "bb"], len, int) == {"a": 7, "bb": 2}
 
 
+def test_students_are_added_to_those_of_before(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(common, "MEASURED", tmp_path)
+    asked = []
+
+    def resumed(_: str, keys: Sequence[str], *__: object) -> dict[str, dict[str, students.Luck]]:
+        asked.append(list(keys))
+        return {key: {"dropout": students.Luck(50, [], 7, 0.1 / (1 + int(key)))} for key in keys}
+
+    monkeypatch.setattr(common, "resumed", resumed)
+    students.sweep(100)
+    total = students.sweep(160)
+    assert asked == [["0", "1"], ["2", "3"]]
+    assert total["dropout"] == students.Luck(200, [], 28, 0.1 / 4)
+    assert students.sweep(200) == total
+    assert len(asked) == 2
+
+
 def test_the_scorecard_tells_what_is_not_as_promised() -> None:
     report = ExerciseReport("relu", 9, 0.0, 3, 3, 3, 20, 18, 2, 0, 0.0)
     fine = scorecard.Line("hw1_forward_backward", scorecard.Tried(report, 2, 2, 4, 4))
     assert fine.cells[:6] == ["relu", "18 / 18", "2", "3 / 3", "2 / 2", "4 / 4"]
     assert not fine.faults
-    crossed = [margins.Margin("relu", 2.0, 5.0, "relu_twice")]
+    crossed = margins.Span.of(
+        [
+            margins.Margin("relu", 0.1, 5.0, "relu_twice"),
+            margins.Margin("relu", 2.0, 7.0, "relu_twice"),
+        ]
+    )
+    assert (crossed.right, crossed.wrong) == ((0.1, 1.05, 2.0), (5.0, 6.0, 7.0))
     slips = [power.Bound("relu_random", 3, 30, 1, 1e-3, False)]
     bad = scorecard.Line("hw1_forward_backward", fine.tried, crossed, slips)
     assert bad.faults == ["relu: relu_random slips by", "relu: a margin is crossed"]
