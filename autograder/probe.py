@@ -30,6 +30,7 @@ UNWRITTEN = "is not written yet"
 # By their exact types, which no submission can change.
 _ARRAY = np.ndarray
 _TREES = frozenset({dict, list, tuple})  # what may hold arrays
+_NOTHING = object()  # no call has returned yet
 _SIMPLE = frozenset({float, int, bool, str, type(None)})  # what cannot be changed, and holds none
 
 
@@ -228,7 +229,7 @@ def run(
                 relief()
             failure = failure_of(error, watch._calling, files)
             if failure.kind == "raised" and not failure.frames and files and not watch._inside:
-                text = f"returned what cannot be used: {failure.message}"
+                text = f"returned {watch._last}, which cannot be used: {failure.message}"
                 failure = replace(failure, kind="returned", message=text)
     remarks = watch._remarks
     # A backward pass may still change, through its cache, what the forward pass was given.
@@ -251,7 +252,8 @@ class _Watch:
     """What a probe sees as the submission: its functions, called under observation."""
 
     __slots__ = (
-        *("_again", "_calling", "_caught", "_inside", "_namespace", "_remarks", "_signatures"),
+        *("_again", "_calling", "_caught", "_inside", "_namespace", "_remarks", "_returned"),
+        "_signatures",
     )
 
     def __init__(
@@ -268,6 +270,12 @@ class _Watch:
         self._calling = ""
         self._inside = False
         self._remarks: list[Remark] = []
+        self._returned: Any = _NOTHING
+
+    @property
+    def _last(self) -> str:
+        """What the last call returned, for a message."""
+        return "something" if self._returned is _NOTHING else _kind(self._returned)
 
     def __getattr__(self, name: str) -> Any:
         self._calling = name
@@ -299,6 +307,7 @@ class _Watch:
         if self._again:
             first, result = result, target(*args, **kwargs)
             self._compare_results(signature, first, result, (*args, *kwargs.values()))
+        self._returned = result
         self._find_changes(signature.name, watched, trees)
         if len(self._caught) > before:
             self._find_warnings(signature.name, before)
@@ -369,14 +378,17 @@ def _results(result: Any, signature: Signature) -> list[tuple[str, Any]]:
     if not names:
         return []
     if not isinstance(result, tuple | list) or len(result) != len(names):
-        many = f"{len(result)} values" if isinstance(result, tuple | list) else _kind(result)
-        raise WrongReturnError(f"returned {many}, but should return ({', '.join(names)})")
+        raise WrongReturnError(f"returned {_kind(result)}, but should return ({', '.join(names)})")
     return [pair for pair in zip(names, result, strict=True) if pair[0] != "cache"]
 
 
 def _kind(value: Any) -> str:
     if value is None:
-        return "None"
+        return "None (is a return statement missing?)"
+    if isinstance(value, tuple | list):
+        return f"{len(value)} values"
+    if type(value) is dict:
+        return f"a dictionary of {len(value)}"
     if arrays.is_array(value):
         return f"one array of shape {value.shape}"
     return f"one {type(value).__name__}"[:100]

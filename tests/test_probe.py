@@ -75,7 +75,12 @@ def test_outputs_before_a_failure_are_kept() -> None:
     ("function", "line", "kind", "message"),
     [
         ("f_forward", "raise NotImplementedError", "unfilled", "is not written yet"),
-        ("f_forward", "return None", "returned", "returned None, but should return (y, cache)"),
+        (
+            "f_forward",
+            "return None",
+            "returned",
+            "returned None (is a return statement missing?), but should return (y, cache)",
+        ),
         (
             "f_forward",
             "return x * w",
@@ -107,6 +112,26 @@ def test_failure_names_kind_function_and_reason(
     assert failure is not None
     assert (failure.kind, failure.function) == (kind, function)
     assert failure.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("returned", "told"),
+    [
+        ("None", "returned None (is a return statement missing?), which cannot be used: TypeError"),
+        ("[1.0, 2.0]", "returned 2 values, which cannot be used: AttributeError"),
+        ("{'loss': 1.0}", "returned a dictionary of 1, which cannot be used: AttributeError"),
+        ("np.ones(3)", "returned one array of shape (3,), which cannot be used: AttributeError"),
+    ],
+)
+def test_a_result_that_the_probe_cannot_use_is_described(returned: str, told: str) -> None:
+    def uses(sub, y):
+        first, *_ = found = sub.f_loss(y)
+        return {"y": first + found.real_part()}
+
+    failure = run_on(replaced("f_loss", f"return {returned}"), uses, {"y": X}).failure
+    assert failure is not None
+    assert (failure.kind, failure.function) == ("returned", "f_loss")
+    assert failure.message.startswith(told)
 
 
 def test_a_missing_function_is_absent() -> None:

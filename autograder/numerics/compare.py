@@ -180,7 +180,8 @@ def _compare_lists(got: Value, expected: list[Value], atol: float, path: str) ->
     if not isinstance(got, list):
         return Mismatch("structure", path, f"is {_name(got)}, but should be a list")
     if len(got) != len(expected):
-        text = f"has {len(got)} entries, but should have {len(expected)}"
+        entries = "entry" if len(got) == 1 else "entries"
+        text = f"has {len(got)} {entries}, but should have {len(expected)}"
         return Mismatch("structure", path, text)
     found = (
         _compare(a, b, atol, f"{path}[{i}]")

@@ -89,7 +89,10 @@ def test_single_precision_inside_is_no_right_result(grade_text) -> None:
             "dense_forward returned one array of shape (1, 1), but should return (z, cache)",
         ),
         ("return x, w, b", "dense_forward returned 3 values, but should return (z, cache)"),
-        ("pass", "dense_forward returned None, but should return (z, cache)"),
+        (
+            "pass",
+            "dense_forward returned None (is a return statement missing?), but should return (z, cache)",
+        ),
         ("yield 1", "dense_forward returned one generator, but should return (z, cache)"),
     ],
 )

@@ -156,7 +156,7 @@ A23 = np.zeros((2, 3))
         (NUMBER, [1.0], "structure", "", "is the number 2.5, but should be a list"),
         (np.bool_(True), [1.0], "structure", "", "is the number 1, but should be a list"),
         (3, {"w": 1.0}, "structure", "", "is an int, but should be a dict"),
-        ([1.0], [1.0, 2.0], "structure", "", "has 1 entries, but should have 2"),
+        ([1.0], [1.0, 2.0], "structure", "", "has 1 entry, but should have 2"),
         ([1.0, None], [1.0, 2.0], "structure", "[1]", "is None, but should be a number"),
         ({"w": 1.0}, {"w": 1.0, "b": 1.0}, "structure", "",
          "has the keys ['w'], but should have ['b', 'w']"),
