@@ -91,7 +91,7 @@ def test_single_precision_inside_is_no_right_result(grade_text) -> None:
         ("return x, w, b", "dense_forward returned 3 values, but should return (z, cache)"),
         (
             "pass",
-            "dense_forward returned None (is a return statement missing?), but should return (z, cache)",
+            "dense_forward returned None (is a return statement missing?), but should",
         ),
         ("yield 1", "dense_forward returned one generator, but should return (z, cache)"),
     ],
