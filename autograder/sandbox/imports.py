@@ -18,6 +18,8 @@ from dis import opname
 from types import FrameType, ModuleType
 from typing import Any
 
+import numpy
+
 from autograder.frameworks import Library
 from autograder.sandbox.stand_ins import StandInLoader
 
@@ -25,20 +27,23 @@ from autograder.sandbox.stand_ins import StandInLoader
 # imports all of these before it forks.
 STANDARD = (
     "__future__ abc argparse array ast asyncio atexit base64 binascii bisect builtins bz2 "
-    "cProfile calendar cmath cmd codecs collections collections.abc concurrent.futures "
-    "concurrent.futures.process concurrent.futures.thread contextlib contextvars copy copyreg csv "
-    "ctypes dataclasses datetime decimal difflib dis doctest email encodings enum errno "
-    "faulthandler fnmatch fractions functools gc getpass gettext glob graphlib gzip hashlib heapq "
-    "hmac html http importlib inspect io itertools json keyword linecache locale logging lzma "
-    "marshal math mmap multiprocessing numbers operator os os.path pathlib pdb pickle pkgutil "
-    "platform pprint profile pstats queue random re reprlib sched secrets select selectors shlex "
-    "shutil signal site socket stat statistics string struct subprocess sys sysconfig tempfile "
-    "textwrap threading time timeit token tokenize traceback tracemalloc types typing unicodedata "
-    "unittest unittest.mock urllib.parse urllib.request uuid warnings weakref "
-    "xml.etree.ElementTree zipfile zlib "
+    "cProfile calendar cmath cmd code codecs codeop collections collections.abc colorsys "
+    "concurrent.futures concurrent.futures.process concurrent.futures.thread configparser "
+    "contextlib contextvars copy copyreg csv ctypes dataclasses datetime decimal difflib dis "
+    "doctest email encodings enum errno faulthandler filecmp fileinput fnmatch fractions "
+    "functools gc getopt getpass gettext glob graphlib gzip hashlib heapq hmac html http "
+    "http.client importlib inspect io ipaddress itertools json keyword linecache locale logging "
+    "logging.config lzma marshal math mimetypes mmap multiprocessing multiprocessing.dummy "
+    "multiprocessing.pool multiprocessing.synchronize numbers operator optparse os os.path "
+    "pathlib pdb pickle pkgutil platform plistlib pprint profile pstats queue random re reprlib "
+    "runpy sched secrets select selectors shelve shlex shutil signal site socket sqlite3 stat "
+    "statistics string struct subprocess symtable sys sysconfig tarfile tempfile textwrap "
+    "threading time timeit token tokenize tomllib traceback tracemalloc types typing unicodedata "
+    "unittest unittest.mock urllib.parse urllib.request uuid warnings wave weakref webbrowser "
+    "xml.etree.ElementTree zipfile zlib zoneinfo "
     "numpy numpy.char numpy.core numpy.ctypeslib numpy.exceptions numpy.fft "
-    "numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.rec "
-    "numpy.strings numpy.testing numpy.typing"
+    "numpy.lib.recfunctions numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.matlib "
+    "numpy.polynomial numpy.random numpy.rec numpy.strings numpy.testing numpy.typing"
 ).split()
 ROOTS = frozenset(name.partition(".")[0] for name in STANDARD)
 CODECS = ("ascii", "cp437", "latin-1", "utf-16", "utf-32", "idna", "unicode_escape")
@@ -57,11 +62,22 @@ _hidden: list[str] = []  # what `hide` has found
 
 
 def preload() -> None:
-    """Import all that a confined submission may import."""
+    """Import all that a confined submission may import; Python may be built without some of it."""
+    leave_f2py_out()
     for name in STANDARD:
-        importlib.import_module(name)
+        with contextlib.suppress(ImportError):
+            importlib.import_module(name)
     for codec in CODECS:
         codecs.lookup(codec)
+
+
+def leave_f2py_out() -> None:
+    """Have `from numpy import *` find a numpy.f2py that does nothing.
+
+    It compiles Fortran, and imports half of what builds Python packages.
+    """
+    name = "numpy.f2py"
+    sys.modules[name] = numpy.f2py = _InertModule(name)
 
 
 def hide() -> None:
@@ -115,6 +131,7 @@ def install(
     """
     if not _hidden:
         hide()
+    leave_f2py_out()
     real = frozenset(name for name in sys.modules if "." not in name) if library else frozenset()
     kept = _OF_A_FRAMEWORK & real
     for name in _hidden:
@@ -147,7 +164,9 @@ class _Rules(importlib.abc.MetaPathFinder):
             return importlib.machinery.ModuleSpec(name, StandInLoader(), is_package=True)
         if root in INERT:
             return importlib.machinery.ModuleSpec(name, _InertLoader(), is_package=True)
-        if root not in sys.stdlib_module_names and root != "numpy":
+        # How Python was built is part of it, though under another name on every system.
+        standard = root in sys.stdlib_module_names or root.startswith("_sysconfigdata")
+        if not standard and root != "numpy":
             raise ModuleNotFoundError(
                 f"No module named {name!r} here: a submission may import NumPy and the standard "
                 "library. Remove the import or do without it"

@@ -1,4 +1,4 @@
-"""What TensorFlow does by way of files, in a worker that can write none.
+"""What is done by way of files, in a worker that can neither read nor write them.
 
 AutoGraph turns Python's `if` and `while` on tensors into a graph's: it reads a function's source,
 and imports what it makes of it from a temporary file. Both happen in memory here, so that code

@@ -7,10 +7,12 @@ a plain subprocess (`python -m autograder.sandbox.worker PARENT`, the parent's p
 
 from __future__ import annotations
 
+import _thread
 import contextlib
 import os
 import select
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -166,13 +168,14 @@ class _Worker:
         # A framework's layers draw where nothing says so.
         self._draws = bool(self._library) or any(_may_draw(text) for _, text in message.chunks)
         imports.install(self._files, stand_ins=message.stand_ins, library=self._library)
-        if self._library:
-            in_memory.show_sources(message.chunks)
+        in_memory.show_sources(message.chunks)
         sys.modules[message.name] = module  # dataclasses look their module up
         if self._built_in is not None:
             self._namespace["__builtins__"] = self._built_in
-        # What a notebook has without an import.
+        # What a notebook has without an import, and a file.
         self._namespace.update(display=imports.inert, get_ipython=imports.inert)
+        if [label for label, _ in message.chunks if label.endswith(".py")]:
+            self._namespace["__file__"] = message.chunks[0][0]
         failures = []
         for label, text in message.chunks:
             failure = self._execute(label, text)
@@ -286,6 +289,19 @@ def _refuse_files(readable: tuple[str, ...], event: str, arguments: tuple[object
         raise PermissionError(1, "Operation not permitted")
 
 
+def _refuse_threads() -> None:
+    """Refuse threads as a confined worker does: likewise a courtesy."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise RuntimeError("can't start new thread")
+
+    for module in (_thread, threading):
+        for name in ("start_new_thread", "start_joinable_thread"):
+            for known in (name, f"_{name}"):
+                if hasattr(module, known):
+                    setattr(module, known, refuse)
+
+
 def main() -> None:
     """Serve on standard input and output; what the submission prints goes to standard error.
 
@@ -305,6 +321,8 @@ def main() -> None:
     file = sys.modules[own.modules[0]].__file__ if isinstance(own, Library) else None
     beside = [str(Path(file).parents[1])] if file else []
     sys.addaudithook(partial(_refuse_files, (*_OURS, *beside)))
+    if not own:
+        _refuse_threads()
     serve(requests, responses, started=started)
 
 

@@ -190,6 +190,50 @@ def test_a_text_that_ends_its_worker_is_tried_once(start: Start) -> None:
     assert len(started) == 1
 
 
+HEADS = {
+    "everything of NumPy": "from numpy import *\nassert array([1]).sum() == 1 and f2py",
+    "a look through NumPy": "import inspect, numpy\nassert len(inspect.getmembers(numpy)) > 500",
+    "parts of NumPy": "import numpy.matlib\nfrom numpy.lib.recfunctions import append_fields",
+    "where the file lies": (
+        "import os, sys\nsys.path.append(os.path.dirname(os.path.abspath(__file__)))\n"
+        "assert os.path.basename(__file__) == 'hw.py'"
+    ),
+    "a function's source": (
+        "import inspect\ndef one():\n    return 1\nassert 'return 1' in inspect.getsource(one)"
+    ),
+    "lesser known parts": (
+        "import colorsys, configparser, getopt, optparse, sqlite3, tomllib, zoneinfo\n"
+        "from multiprocessing.dummy import Pool"
+    ),
+}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_what_stands_at_the_top_of_files_runs(head: str, any_start: Start) -> None:
+    with Session(any_start, "hw", [("hw.py", f"{head}\n{DOUBLE}")], QUICK) as session:
+        assert session.load() == []
+        session.begin_exercise()
+        assert session.run(calls())[-1].failure is None
+
+
+def test_a_notebook_has_no_file(any_start: Start) -> None:
+    with Session(any_start, "hw", [("cell 1", "x = __file__")], QUICK) as session:
+        ((_, failure),) = session.load()
+    assert failure.message == "NameError: name '__file__' is not defined"
+
+
+@pytest.mark.parametrize(
+    "pool", ["concurrent.futures.ThreadPoolExecutor(2)", "multiprocessing.dummy.Pool(2)"]
+)
+def test_threads_are_refused_everywhere(pool: str, any_start: Start) -> None:
+    text = (
+        "import concurrent.futures, multiprocessing.dummy\n"
+        f"def double(x):\n    return list({pool}.map(lambda one: 2 * one, [x]))[0]\n"
+    )
+    refusals = "can't start new thread", "Operation not permitted"
+    assert message(run(any_start, text)).endswith(refusals)
+
+
 def test_plotting_imports_cost_nothing(any_start: Start) -> None:
     text = (
         "import matplotlib.pyplot as plt\nimport seaborn as sns\nfrom tqdm import tqdm\n"
