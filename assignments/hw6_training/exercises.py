@@ -2853,7 +2853,7 @@ def keras_orders_likely(inputs, outputs):
 
 
 @probe(
-    inputs={"data": digits(320, 200, small=True), "seed": seed()},
+    inputs={"data": digits(960, 200, small=True), "seed": seed()},
     cases=1,
     random=True,
     runs=24,
