@@ -292,6 +292,12 @@ def _set_limits(limits: Limits, baseline: Baseline, *, own_uid: bool) -> None:
         _lower(which, 0)
 
 
+def write_no_files() -> None:
+    """Have the system refuse whatever this process would write into files, where it can."""
+    if sys.platform != "win32":
+        _lower(resource.RLIMIT_FSIZE, 0)
+
+
 def _lower(which: int, value: int, *, grace: int = 0) -> None:
     """Set a limit, or keep the one in force where that is lower already."""
     _, ceiling = resource.getrlimit(which)

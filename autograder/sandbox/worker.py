@@ -323,6 +323,8 @@ def main() -> None:
     sys.addaudithook(partial(_refuse_files, (*_OURS, *beside)))
     if not own:
         _refuse_threads()
+    if not own or isinstance(own, Library):  # a device keeps what it has compiled
+        confine.write_no_files()
     serve(requests, responses, started=started)
 
 

@@ -44,6 +44,9 @@ BY_METHODS = (
     f"{NUMPY_ONLY}def doubled(model):\n"
     "    model.set_weights([2 * w for w in model.get_weights()])\n    return model\n"
 )
+KEEPS_A_FILE = BY_METHODS.replace(
+    "    model.", "    model.save_weights('kept.weights.h5')\n    model.", 1
+)
 SKIPPED = (
     "needs TensorFlow, which is not installed here: pip install 'autograder[tensorflow]'. "
     "Your instructor's grader runs it"
@@ -132,13 +135,15 @@ TEXTS = {
     "wrong": WRONG,
     "untouched": UNTOUCHED,
     "broken": "def f(:\n",
+    "keeps a file": KEEPS_A_FILE,
 }
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_class_and_check_tell_the_same(
-    text: str, prepared: Plan, launcher: Launcher, work: Work
+    text: str, prepared: Plan, launcher: Launcher, work: Work, tmp_path: Path, monkeypatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # where a file would be left
     graded = grade(prepared, handed_in(text), launcher.starts)
     (work.path / "layers.py").write_text(text)
     checked = self_check.check(work)
