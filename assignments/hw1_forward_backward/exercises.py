@@ -359,6 +359,7 @@ VERY_NEGATIVE = np.array(
 )
 
 VERY_POSITIVE = np.array([[1000.0, 900.0, 999.0]])
+ALMOST_ROUNDED_TO_0 = np.array([[-740.0, -741.0, -742.0]])  # few bits of their sigmoids are left
 
 
 def logits_at_any_level(pick):
@@ -383,7 +384,16 @@ def logits_at_any_level(pick):
             within=6e-4,
         ),
     ],
-    hard=[{"z": z} for z in (VERY_NEGATIVE[:1], VERY_NEGATIVE[1:2], VERY_NEGATIVE, VERY_POSITIVE)],
+    hard=[
+        {"z": z}
+        for z in (
+            VERY_NEGATIVE[:1],
+            VERY_NEGATIVE[1:2],
+            VERY_NEGATIVE,
+            VERY_POSITIVE,
+            ALMOST_ROUNDED_TO_0,
+        )
+    ],
 )
 def normalized_sigmoid_pass(sub, z):
     return {"p": sub.normalized_sigmoid(z)}
@@ -417,6 +427,12 @@ normalized_sigmoid = Exercise(
             inputs={"y_pred": np.array([[1.000002]]), "y_true": np.array([[1.0]])},
             gives={"loss": 4e-12, "dy_pred": [[4e-6]]},
             within=1e-14,
+        ),
+        Worked(  # squares of 725 are multiples of 2^-33, which this loss is not
+            title="predictions of 725.0000132 for 725",
+            inputs={"y_pred": np.full((2, 2), 725.0000132), "y_true": np.full((2, 2), 725.0)},
+            gives={"loss": 3.4848e-10, "dy_pred": np.full((2, 2), 1.32e-5)},
+            within=1e-12,
         ),
     ],
 )
@@ -462,7 +478,7 @@ def loss_grows(inputs, outputs):
 @probe(
     inputs={"z": array("N", "K", low=-5, high=5), "y": some_labels},
     cases=20,
-    hard=[*CONFIDENT, IN_BETWEEN],
+    hard=[*CONFIDENT, IN_BETWEEN, {"z": np.array([[-744.0]]), "y": np.ones((1, 1))}],
 )
 def sigmoid_loss(sub, z, y):
     loss, dz = sub.sigmoid_cross_entropy(z, y)
@@ -485,6 +501,7 @@ def sigmoid_loss_when_wrong(sub, logit):
         *CONFIDENT,
         {"z": np.array([[1000.0, 999.0], [-1000.0, -1001.0]]), "y": np.eye(2)},
         {"z": MIDDLE, "y": np.eye(4)[[2, 1]]},
+        {"z": np.array([[0.0, -744.0]]), "y": np.eye(2)[1:]},
     ],
 )
 def softmax_loss(sub, z, y):
@@ -547,11 +564,16 @@ def layers(pick):
     ]
 
 
+def small_or_large(pick):
+    """A gradient of the logits: in a third of the cases it is hundreds of times larger."""
+    return pick.choice([1.0, 1.0, 500.0]) * pick.array(pick.dim("N"), pick.dim("K"))
+
+
 @probe(
     inputs={
         "x": array("N", "D", low=-2, high=2, gap=KINK),
         "params": layers,
-        "dlogits": array("N", "K"),
+        "dlogits": small_or_large,
     },
     cases=36,
 )
@@ -592,6 +614,17 @@ FUNCTIONS = {
 }
 
 
+def for_the_shape_of(x, function):
+    """One of FUNCTIONS, as a network's loss would be: for arrays of the shape of x alone."""
+
+    def f(point):
+        if np.shape(point) != x.shape:
+            raise ValueError(f"f was given shape {np.shape(point)}, but x has shape {x.shape}")
+        return FUNCTIONS[function](point)
+
+    return f
+
+
 ANY_SHAPE = of_shapes(("D",), ("N", "D"), (), ("A", "B", "D"), ("N", "A"))
 
 
@@ -605,7 +638,7 @@ ANY_SHAPE = of_shapes(("D",), ("N", "D"), (), ("A", "B", "D"), ("N", "A"))
     cases=30,
 )
 def numeric(sub, function, x, h):
-    return {"grad": sub.numerical_gradient(FUNCTIONS[function], x, h)}
+    return {"grad": sub.numerical_gradient(for_the_shape_of(x, function), x, h)}
 
 
 @probe(
@@ -615,7 +648,7 @@ def numeric(sub, function, x, h):
     atol={"grad": 1e-7},  # rounding of f, divided by h
 )
 def numeric_default(sub, function, x):
-    return {"grad": sub.numerical_gradient(FUNCTIONS[function], x)}
+    return {"grad": sub.numerical_gradient(for_the_shape_of(x, function), x)}
 
 
 SOME_GRADIENT = np.array([[[3.0, -4.0]], [[0.5, 12.0]]])

@@ -12,6 +12,7 @@ from autograder.exercise import (
     Property,
     Stability,
     Statistics,
+    Worked,
     array,
     choice,
     log_real,
@@ -74,6 +75,15 @@ def unknown_scheme(sub, fans, scheme):
         refused, text = True, str(error)
     named = {name: name in text for name in ("xavier", "glorot", "he", "lecun")}
     return {"refused": refused, **named}
+
+
+@probe(inputs={"scheme": choice("he_uniform", "glorot_uniform", "the")}, cases=3)
+def scheme_with_more_around_it(sub, scheme):
+    try:
+        sub.init_weights(2, 3, scheme, np.random.default_rng(0))
+    except ValueError:
+        return {"refused": True}
+    return {"refused": False}
 
 
 def float64_matrix(inputs, outputs):
@@ -197,7 +207,14 @@ initialization = Exercise(
                 "refused": "raises no ValueError for an unknown scheme",
                 **{name: f"has an error message that lacks {name!r}" for name in SCHEMES},
             },
-            points=0.5,
+            points=0.25,
+        ),
+        Agreement(
+            "scheme with more around it",
+            scheme_with_more_around_it,
+            outputs=["refused"],
+            says={"refused": "raises no ValueError for a scheme that only contains a known name"},
+            points=0.25,
         ),
         Contract("contract", one_large_layer, also=[many_small_layers], points=0.25),
     ],
@@ -207,6 +224,14 @@ initialization = Exercise(
 @probe(
     inputs={"x": array("N", "D", low=-5, high=5), "shift": choice(0.0, 3.0, -20.0)},
     cases=24,
+    worked=[
+        Worked(
+            title="a column whose values are all 2",
+            inputs={"x": np.array([[2.0, -1.0], [2.0, 5.0]] * 2), "shift": 0.0},
+            gives={"mean": [2.0, 2.0], "std": [0.0, 3.0]},
+            within=0,
+        )
+    ],
     hard=[
         {"x": np.full((4, 2), 2.0), "shift": 0.0},
         {"x": np.array([[1.0, 5.0], [1.0, -5.0]]), "shift": 0.0},
@@ -216,7 +241,13 @@ initialization = Exercise(
 )
 def fit(sub, x, shift):
     mean, std = sub.standardize_fit(x + shift)
-    return {"mean": mean, "std": std}
+    yield {"mean": mean, "std": std}
+    yield {"zero": zero_for_a_column_of_2(x + shift, std)}
+
+
+def zero_for_a_column_of_2(x, std):
+    """Whether std is exactly 0 where all values are 2; True for other columns."""
+    return (np.asarray(std) == 0) | (x != 2).any(axis=0)
 
 
 def spreads(pick):
@@ -254,7 +285,13 @@ standardization = Exercise(
     title="Standardisation",
     functions=["standardize_fit(x) -> (mean, std)", "standardize_apply(x, mean, std) -> x_norm"],
     checks=[
-        Agreement("fit", fit, outputs=["mean", "std"], points=1),
+        Agreement(
+            "fit",
+            fit,
+            outputs=["mean", "std", "zero"],
+            says={"zero": "gives a std that is not exactly 0 for a column whose values are all 2"},
+            points=1,
+        ),
         Agreement("apply", apply_to_any, outputs=["x_norm"], points=1),
         Agreement(
             "dev set", dev_set_by_the_training_set, outputs=["mean", "std", "x_norm"], points=0.5
@@ -279,6 +316,7 @@ def stack(pick):
         "x": array("N", "D"),
         "weights": stack,
         "activation": choice("tanh", "relu", "linear"),
+        "unit": choice(1e-15, 1e-40, 1e-60),
     },
     cases=36,
     hard=[
@@ -286,17 +324,22 @@ def stack(pick):
             "x": 1000 + 1e-6 * np.array([[-4.0], [-1.0], [-1.0], [5.0]]),
             "weights": [np.array([[1.0]])],
             "activation": "linear",
+            "unit": 1e-15,
         },
         {
             "x": np.array([[0.5], [0.25]]),
             "weights": [np.array([[-1.0]]), np.array([[2.0]])],
             "activation": "relu",
+            "unit": 1e-15,
         },
     ],
 )
-def stds_of_layers(sub, x, weights, activation):
+def stds_of_layers(sub, x, weights, activation, unit):
+    tiny, same = unit * x, [w.copy() for w in weights]  # the first call may change its arguments
     stds = sub.signal_stds(x, weights, activation)
-    return {"stds": np.array([float(std) for std in stds])}
+    yield {"stds": np.array([float(std) for std in stds])}
+    stds = sub.signal_stds(tiny, same, activation)
+    yield {"stds_in_units": np.array([float(std) / unit for std in stds])}
 
 
 def stds_with_a_ratio(pick):
@@ -320,7 +363,7 @@ signal_propagation = Exercise(
         "diagnose_signal(stds) -> diagnosis",
     ],
     checks=[
-        Agreement("stds", stds_of_layers, outputs=["stds"], points=1.75),
+        Agreement("stds", stds_of_layers, outputs=["stds", "stds_in_units"], points=1.75),
         Agreement("diagnosis", signal_diagnosis, outputs=["diagnosis"], points=1),
         Stability("constant or nearly so", stds_of_layers, points=0.25),
         Contract("contract", stds_of_layers, also=[signal_diagnosis], points=0.5),

@@ -1,6 +1,7 @@
 """Homework 3: penalties, weight decay, max-norm, dropout, early stopping, augmentation."""
 
 import math
+import operator
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from autograder.exercise import (
     Property,
     Stability,
     Statistics,
+    Worked,
     array,
     choice,
     probe,
@@ -139,6 +141,10 @@ def columns_of_different_length(pick):
     hard=[
         {"w": np.array([[0.0, 3e-60], [0.0, 4e-60]]), "max_value": 1.0},
         {"w": np.array([[3.0003, 3.0], [4.0004, -4.0]]), "max_value": 5.0},
+        *(
+            {"w": unit * np.array([[3.0, 0.3], [4.0, -0.4]]), "max_value": 2.5 * unit}
+            for unit in (1e-15, 1e-40, 1e-90)
+        ),
     ],
 )
 def limited(sub, w, max_value):
@@ -170,7 +176,7 @@ max_norm = Exercise(
     checks=[
         Agreement("weights", limited, outputs=["w_new"], points=1.5),
         Property("lengths", limited, law=no_column_too_long, points=0.25),
-        Stability("zero columns and tiny excess", limited, points=0.5),
+        Stability("zero and tiny columns, tiny excess", limited, points=0.5),
         Contract("contract", limited, points=0.5),
     ],
 )
@@ -477,25 +483,26 @@ dropout = Exercise(
 
 LENGTHS = (1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15)  # a prime number of options: all meet all others
 LARGEST = 38  # steps
-STEPS = (0.125, 0.00003, 256.0)  # 38 times the largest is below 1e4
+# From where, by what. 38 times the largest step is below 1e4; an improvement may be tiny.
+STEPS = ((0.0, 0.125), (0.0, 0.00003), (1.0, 1e-9), (0.0, 256.0))
 
 
 def losses(*, steps, accidents):
-    """Dev losses as a text, multiples of a step.
+    """Dev losses as a text, multiples of a step away from a first number.
 
     Some fall in small steps, some stay above 0, and some have a NaN or an infinity after the first.
     """
 
     def draw(pick):
         length = pick.choice(LENGTHS)
-        step = steps[pick.integer(0, len(steps) - 1)]
+        start, step = pick.choice(steps)
         lowest = [-LARGEST, 0][pick.integer(0, 1)]
         moves = [[-2, -1, 0, 1, 2], [-1, 0, -1, 1, -1], [-3, 4, -2, 3, -1]][pick.integer(0, 2)]
         places = [pick.integer(0, 24)]
         for _ in range(length - 1):
             place = places[-1] + moves[pick.integer(0, 4)] + pick.integer(-1, 1)
             places.append(min(max(place, lowest), LARGEST))
-        words = [repr(round(step * place, 5)) for place in places]
+        words = [repr(round(start + step * place, 9)) for place in places]
         if accidents and length > 2 and pick.integer(0, 2):
             words[pick.integer(1, length - 1)] = ["nan", "inf"][pick.integer(0, 1)]
         return " ".join(words)
@@ -515,18 +522,43 @@ def whole(*epochs):
 
 @probe(
     inputs={
-        "losses": losses(steps=[0.125], accidents=True),
+        "losses": losses(steps=[(0.0, 0.125)], accidents=True),
         "patience": choice(2, 1, 3, 4),
         "min_delta": choice("0", "0.125", "0.25"),
     },
     cases=66,
+    worked=[
+        Worked(
+            title="small gains add up to min_delta",
+            inputs={"losses": "1.0 0.875 0.75 0.625 0.5", "patience": 3, "min_delta": "0.25"},
+            gives={"stop_epoch": 4, "best_epoch": 3},
+            within=0,
+        )
+    ],
 )
 def stopping(sub, losses, patience, min_delta):
     stop, best = sub.early_stopping(numbers_in(losses), patience, min_delta=float(min_delta))
     return {"stop_epoch": stop, "best_epoch": best}
 
 
-@probe(inputs={"losses": losses(steps=STEPS, accidents=False), "patience": choice(2, 3)}, cases=22)
+@probe(
+    inputs={"losses": losses(steps=STEPS, accidents=False), "patience": choice(2, 3)},
+    cases=22,
+    worked=[
+        Worked(
+            title="all losses are large",
+            inputs={"losses": "9728.0 9472.0 9216.0 8960.0", "patience": 2},
+            gives={"stop_epoch": 3, "best_epoch": 3},
+            within=0,
+        ),
+        Worked(
+            title="all gains are tiny",
+            inputs={"losses": "1.0 0.999999999 0.999999998 0.999999997", "patience": 2},
+            gives={"stop_epoch": 3, "best_epoch": 3},
+            within=0,
+        ),
+    ],
+)
 def stopping_default(sub, losses, patience):
     stop, best = sub.early_stopping(numbers_in(losses), patience)
     return {"stop_epoch": stop, "best_epoch": best, "whole": whole(stop, best)}
@@ -540,22 +572,46 @@ def stopping_default(sub, losses, patience):
         "epochs": choice("from 0", "from 0 again after 3"),
     },
     cases=33,
+    worked=[
+        Worked(
+            title="three epochs, the best with a loss of 0",
+            inputs={
+                "losses": "0.5 0.0 0.25",
+                "w": np.array([[1.0, 2.0]]),
+                "b": np.array([3.0, 4.0]),
+                "epochs": "from 0",
+            },
+            gives={},
+            within=0,
+        )
+    ],
 )
 def best_weights(sub, losses, w, b, epochs):
     best, other = sub.BestWeights(), sub.BestWeights()
-    restored = []
+    scale = np.array(0.5)  # has no axes
+    restored, untouched = [], []
     for epoch, loss in enumerate(numbers_in(losses)):
-        best.update(epoch if epochs == "from 0" else epoch % 3, loss, [w, b])
+        held, before = [w, b, scale], [w.copy(), b.copy(), scale.copy()]
+        best.update(epoch if epochs == "from 0" else epoch % 3, loss, held)
+        untouched.append(unchanged(held, [w, b, scale], before))
         w += epoch + 1  # training goes on in the same arrays
         b *= -1.5
+        scale += 0.25
         if epoch % 3 == 1:
             continue  # an object that forgets when it restores is another than one that never knew
         given = best.restore()
         restored.append([weights.copy() for weights in given])
         for weights in given:
-            weights[...] = 77.0  # what was given out belongs to the caller
+            if np.ndim(weights):  # without axes a copy may be a number, which cannot be changed
+                weights[...] = 77.0  # what was given out belongs to the caller
     other.update(0, 9999.0, [b])
-    return {"restored": restored, "other": list(other.restore())}
+    return {"restored": restored, "other": list(other.restore()), "untouched": untouched}
+
+
+def unchanged(held, arrays, before):
+    """Whether a list still holds these arrays, with the numbers from before."""
+    same = len(held) == len(arrays) and all(map(operator.is_, held, arrays))
+    return same and all(map(np.array_equal, arrays, before))
 
 
 early_stopping = Exercise(
@@ -578,8 +634,11 @@ early_stopping = Exercise(
         Agreement(
             "best weights",
             best_weights,
-            outputs=["restored", "other"],
-            says={"other": "restores something else than the only weights that an object was told"},
+            outputs=["restored", "other", "untouched"],
+            says={
+                "other": "restores something else than the only weights that an object was told",
+                "untouched": "changes the list of weights, or the weights, that update is given",
+            },
             points=1.5,
         ),
         Contract("contract", stopping, points=0.25),
@@ -661,6 +720,14 @@ def rotation(sub, image, tenths):
     inputs={"image": picture, "percent": choice(200, 100, 50, 137, 300, 21, 10000)},
     dims=SIZES,
     cases=36,
+    worked=[
+        Worked(
+            title="60 rows, a hundred times smaller: nothing but zeros",
+            inputs={"image": np.full((60, 3), 0.5), "percent": 1},
+            gives={"zoomed": np.zeros((60, 3))},
+            within=0,
+        )
+    ],
     atol={"zoomed": 1e-8},
 )
 def zooming(sub, image, percent):
@@ -741,6 +808,7 @@ def noise(sub, shape, sigma, large_sigma, seed):
 
     first, second = noisy(shape, 0.5, sigma), noisy(shape, 0.5, sigma)
     again = sub.add_gaussian_noise(np.full(shape, 0.5), sigma, np.random.default_rng(seed))
+    picture = np.random.default_rng([seed, 1]).uniform(0.3, 0.7, size=(40, 30, 3))
     return {
         "first": first,
         "second": second,
@@ -749,6 +817,8 @@ def noise(sub, shape, sigma, large_sigma, seed):
         "white": noisy((30, 40), 1.0, sigma),
         "loud": noisy((80, 80), 0.5, large_sigma),
         "small": np.array([noisy((1, 2), 0.5, sigma) for _ in range(40)]),
+        "picture": picture,
+        "noisy": sub.add_gaussian_noise(picture.copy(), sigma, rng),
     }
 
 
@@ -775,6 +845,8 @@ def normal_noise(inputs, outputs):
     near = int((np.abs(outputs["small"] - 0.5) < sigma / 2).sum())
     black, white, loud = outputs["black"], outputs["white"], outputs["loud"]
     beyond = normal_tail(0.5 / inputs["large_sigma"])
+    picture = outputs["picture"]
+    added, bright = outputs["noisy"] - picture, picture > 0.5
     found = {
         "none": 1.0 if both.any() else 0.0,
         "calls alike": noise_dependence(first, second),
@@ -793,6 +865,8 @@ def normal_noise(inputs, outputs):
         "white": binomial(int((white == 1).sum()), white.size, 0.5),
         "zeros": binomial(int((loud == 0).sum()), loud.size, beyond),
         "ones": binomial(int((loud == 1).sum()), loud.size, beyond),
+        "dark": normal_variance(added[~bright], 0, sigma**2),
+        "bright": normal_variance(added[bright], 0, sigma**2),
     }
     for multiple in (2, 3):
         far = int((np.abs(both) > multiple * sigma).sum())
@@ -871,6 +945,8 @@ data_augmentation = Exercise(
                 "white": "does not leave half of the pixels of a white image at 1",
                 "zeros": "does not set to 0 what strong noise moves below 0, and nothing else",
                 "ones": "does not set to 1 what strong noise moves above 1, and nothing else",
+                "dark": "changes the darker pixels of a picture by more or less than the noise",
+                "bright": "changes the brighter pixels of a picture by more or less than the noise",
             },
             points=0.75,
         ),

@@ -1,0 +1,25 @@
+"""Copies by arithmetic, so that an array without axes becomes a number."""
+
+import numpy as np
+
+
+def early_stopping(dev_losses, patience, min_delta=0.0):
+    best, best_epoch = dev_losses[0], 0
+    for epoch, loss in enumerate(dev_losses):
+        if loss < best - min_delta:
+            best, best_epoch = loss, epoch
+        if epoch - best_epoch == patience:
+            return epoch, best_epoch
+    return len(dev_losses) - 1, best_epoch
+
+
+class BestWeights:
+    def __init__(self):
+        self.loss = np.inf
+
+    def update(self, epoch, dev_loss, weights):
+        if dev_loss < self.loss:
+            self.loss, self.weights = dev_loss, [1.0 * w for w in weights]
+
+    def restore(self):
+        return [1.0 * w for w in self.weights]
