@@ -160,7 +160,10 @@ def many_short_epochs(sub, n, epochs, seed):
         batches = sub.minibatches(x.copy(), y.copy(), 1 + epoch % (n + 1), rng)
         order = np.concatenate([x[0, :0], *(np.ravel(part) for part, _ in batches)])
         orders[epoch, : len(order)] = 4 * order[:n]
-    return {"orders": orders}
+    x, y = examples(20, 1, 1)
+    longer = [sub.minibatches(x.copy(), y.copy(), 20, rng) for _ in range(200)]
+    different = {part.tobytes() for batches in longer for part, _ in batches}
+    return {"orders": orders, "different": len(different)}
 
 
 def all_orders_alike(inputs, outputs):
@@ -169,7 +172,11 @@ def all_orders_alike(inputs, outputs):
     known = list(permutations(range(inputs["n"])))
     counts = [int((orders == order).all(axis=1).sum()) for order in known]
     complete = sum(counts) == inputs["epochs"]
-    return {"orders": same_frequency(counts, inputs["epochs"], 1 / len(known)) * complete}
+    return {
+        "orders": same_frequency(counts, inputs["epochs"], 1 / len(known)) * complete,
+        # Of 200 orders of 20 examples, two are equal with a probability of 8e-15.
+        "repeated": float(outputs["different"] >= 200),
+    }
 
 
 @probe(inputs={"n": choice(20_000), "batch_size": choice(10)}, cases=1)
@@ -203,7 +210,10 @@ mini_batches = Exercise(
             "all orders",
             many_short_epochs,
             test=all_orders_alike,
-            says={"orders": "does not give all 24 orders of 4 examples equally often"},
+            says={
+                "orders": "does not give all 24 orders of 4 examples equally often",
+                "repeated": "repeats some orders of 20 examples: it knows a few of them only",
+            },
             points=0.25,
         ),
         Agreement("2,000 batches", large_epoch, outputs=["count"], points=0.25),
@@ -228,8 +238,11 @@ mini_batches = Exercise(
             within=1e-9,
         )
     ],
-    # beta^400 is no longer a number above 0
-    hard=[{"values": np.sin(np.arange(400.0)), "beta": 0.1, "bias_correction": True}],
+    # 0.1^400 is no longer a number above 0; 0.98^100, of values long ago, is a tenth
+    hard=[
+        {"values": np.sin(np.arange(400.0)), "beta": beta, "bias_correction": True}
+        for beta in (0.1, 0.98)
+    ],
 )
 def moving_average(sub, values, beta, bias_correction):
     return {"averages": sub.ewma(values, beta, bias_correction=bias_correction)}
@@ -521,8 +534,8 @@ rmsprop = Exercise(
 
 ADAM = {
     "t": choice(1, 2, 7, 5000),
-    "beta2": choice(0.999, 0.9, 0.3, 0.9999),
-    "beta1": choice(0.9, 0.5, 0.0),
+    "beta2": choice(0.999, 0.0, 0.3, 0.9999),
+    "beta1": choice(0.9, 0.9999, 0.0),
     **STEP,
     "m": zero_or(-2, 2),
     "v": zero_or(0.01, 3, power=2),
@@ -838,7 +851,8 @@ def around_boundaries(pick):
     near = [int(boundary) + step for boundary in boundaries for step in (0, -1, 1)]
     start = pick.integer(0, len(near))
     chosen = [*near[start:], 50, 0, *near[:start]]
-    return one_or_all(pick, np.array(chosen).reshape(*[1] * pick.integer(0, 1), -1))
+    three_axes = [[[epoch] for epoch in order] for order in (chosen, chosen[::-1])]
+    return one_or_all(pick, np.array(pick.choice([chosen, [chosen], three_axes])))
 
 
 def rates(pick):
@@ -860,11 +874,11 @@ def constant_pieces(sub, boundaries, values, epoch):
 
 
 def dev_losses(pick):
-    """Dev losses that go up and down in whole numbers, so that ties are exact; some begin high."""
+    """Dev losses that go up and down in whole numbers, so that ties are exact; some are high."""
     steps = [pick.integer(-2, 2) for _ in range(pick.integer(6, 12))]
     losses = np.cumsum(steps)
     losses[0] += pick.choice([0, 20, 0, 0, 0])
-    return losses
+    return losses + pick.choice([0, 5000, 0, 0])
 
 
 @probe(

@@ -41,9 +41,6 @@ EQUIVALENT = {
     "other ways to change the children are accepted": [
         "evolutionary_search: place = inherited + 0.1 * (end - start) * rng.standard_normal() -> place = inherited - 0.1 * (end - start) * rng.standard_normal()",
         "evolutionary_search: place = inherited + 0.1 * (end - start) * rng.standard_normal() -> place = inherited + 0.1 * (end - start) / rng.standard_normal()",
-        "evolutionary_search: place = inherited + 0.1 * (end - start) * rng.standard_normal() -> place = inherited + rng.standard_normal()",
-        "evolutionary_search: place = inherited + 0.1 * (end - start) * rng.standard_normal() -> place = inherited + 0.1 / (end - start) * rng.standard_normal()",
-        "evolutionary_search: place = inherited + 0.1 * (end - start) * rng.standard_normal() -> place = inherited + 0.1 * rng.standard_normal()",
         "evolutionary_search: place = inherited + 0.1 * (end - start) * rng.standard_normal() -> place = inherited + 0.2 * (end - start) * rng.standard_normal()",
         "evolutionary_search: place = inherited + 0.1 * (end - start) * rng.standard_normal() -> place = inherited + 0.1 * (end + start) * rng.standard_normal()",
         "evolutionary_search: place = inherited + 0.1 * (end - start) * rng.standard_normal() -> place = inherited + 0.1 * end * rng.standard_normal()",

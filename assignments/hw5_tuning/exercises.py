@@ -1,6 +1,7 @@
 """Homework 5: splits, bias and variance, sampling, searches, many models."""
 
 import math
+from functools import wraps
 from itertools import permutations
 
 import numpy as np
@@ -38,6 +39,7 @@ FRACTIONS = choice(
     [0.1, 0.6, 0.3],
     [0.3, 0.4, 0.3],
     [0.45, 0.05, 0.5],
+    [0.7, 0.2, 0.1],  # whose sum is 0.9999999999999999
 )
 
 
@@ -136,11 +138,13 @@ def large_splits(sub, n, seed):
     rng = np.random.default_rng(seed + 1)
     few = [sub.split_indices(10, fractions, rng) for _ in range(300)]
     two = [sub.split_indices(2, (0.5, 0.25, 0.25), rng) for _ in range(100)]
+    more = [inside(60, sub.split_indices(60, fractions, rng)[0]) for _ in range(200)]
     found = {name: inside(n, part) for name, part in named(first).items()}
     return {
         **found,
         "second": inside(n, second[0]),
         "again": all(np.array_equal(found[name], inside(n, part)) for name, part in again.items()),
+        "different": len({train.tobytes() for train in more}),
         "few": np.array([inside(10, train) for train, _, _ in few]),
         "two": np.array([inside(2, train) for train, _, _ in two]),
     }
@@ -180,12 +184,15 @@ def splits_equally_likely(inputs, outputs):
         "places": min(1.0, 3 * min(in_quarters(outputs[name]) for name in PARTS)),
         "neighbours": pairs_kept(train),
         "calls": hypergeometric(both, inputs["n"], int(train.sum()), int(second.sum())),
+        # Of 200 choices of 30 examples out of 60, two are equal with a probability of 2e-13.
+        "repeated": float(outputs["different"] >= 200),
         "single": each_alike(outputs["few"]),
         "two": each_alike(outputs["two"]),
     }
 
 
 SPLIT_SAYS = {
+    "repeated": "makes some splits of 60 examples again: it knows a few of them only",
     "two": "does not train on either of two examples equally often",
     "single": "does not train on every example equally often",
     "places": "does not choose from early and late examples equally",
@@ -196,7 +203,7 @@ SPLIT_SAYS = {
 
 def labels_of_some_classes(pick):
     """Classes of uneven size, down to one example, with ids that have gaps or are negative."""
-    ids = pick.choice([[0, 1, 2], [5, 2], [3, 7, 100, -4], [-1], [10, 0]])
+    ids = pick.choice([[0, 1, 2], [5, 2], [3, 7, 100, -4], [-1], [10, 0], [0, 10**12]])
     sizes = [pick.choice([10, 1, 33, 2, 20, 7]) for _ in ids]
     labels = np.repeat(ids, sizes)
     keys = [pick.integer(0, 1000) for _ in labels]
@@ -246,10 +253,15 @@ def large_stratified_splits(sub, each, seed):
     tens, twos = np.repeat([7, -3], 10), np.repeat([7, -3], 2)
     few = [sub.stratified_split(tens.copy(), (0.5, 0.2, 0.3), rng) for _ in range(300)]
     two = [sub.stratified_split(twos.copy(), (0.5, 0.25, 0.25), rng) for _ in range(100)]
+    sixty = np.repeat([7, -3], 30)
+    more = [
+        inside(60, sub.stratified_split(sixty.copy(), (0.5, 0.2, 0.3), rng)[0]) for _ in range(200)
+    ]
     n = len(labels)
     found = {name: inside(n, part) for name, part in named(first).items()}
     return {
         **found,
+        "different": len({train.tobytes() for train in more}),
         "few": np.array([inside(20, train) for train, _, _ in few]),
         "two": np.array([inside(4, train) for train, _, _ in two]),
         "labels": labels,
@@ -274,6 +286,8 @@ def classes_split_by_themselves(inputs, outputs):
     return {
         **{name: min(1.0, len(values) * min(values)) for name, values in found.items()},
         "classes": hypergeometric(both, each, int(trains[0].sum()), int(trains[1].sum())),
+        # Of 200 choices of 15 out of 30 in either class, two are equal with a chance of 8e-13.
+        "repeated": float(outputs["different"] >= 200),
         "single": halves_alike(outputs["few"]),
         "two": halves_alike(outputs["two"]),
     }
@@ -320,24 +334,27 @@ splits = Exercise(
     ],
 )
 
-# Bias and variance. Errors travel as whole tenths of a percent, so that nothing rounds a gap onto
-# the tolerance.
+# Bias and variance. Errors travel as whole numbers of hundred-millionths, so that nothing rounds a
+# gap onto the tolerance.
+
+ONE, MILLE = 10**8, 10**5
 
 
 def errors(pick):
     """Errors of humans, on training and on dev data, and a tolerance; gaps often near it."""
-    tolerance = pick.choice([50, 20, 100, 10, 5, 300, 0])
-    near = [1, -1, 4, -4, 60, -60, 400, -400]
-    human = pick.choice([0, 600, 150, 20])
-    train = min(max(human + tolerance + pick.choice(near), 0), 900)
-    dev = min(max(train + tolerance + pick.choice(near[::-1]), 0), 1000)
+    tolerance = pick.choice([50, 20, 100, 10, 5, 300, 0]) * MILLE
+    near = [1, -1, *(gap * MILLE for gap in (4, -4, 60, -60, 400, -400))]
+    human = pick.choice([0, 600, 150, 20]) * MILLE
+    train = min(max(human + tolerance + pick.choice(near), 0), 900 * MILLE)
+    dev = min(max(train + tolerance + pick.choice(near[::-1]), 0), ONE)
     if dev - train == tolerance or train - human == tolerance:
-        return {"train": 10, "dev": 110, "human": 0, "tolerance": 50}
+        return per_mille(10, 110)["errors"]
     return {"train": train, "dev": dev, "human": human, "tolerance": tolerance}
 
 
 def per_mille(train, dev, human=0):
-    return {"errors": {"train": train, "dev": dev, "human": human, "tolerance": 50}}
+    given = {"train": train, "dev": dev, "human": human, "tolerance": 50}
+    return {"errors": {name: error * MILLE for name, error in given.items()}}
 
 
 def told(title, inputs, high_bias, high_variance):
@@ -367,7 +384,7 @@ def listed(names):
 )
 def diagnosed(sub, errors):
     train, dev, human, tolerance = (
-        errors[name] / 1000 for name in ("train", "dev", "human", "tolerance")
+        errors[name] / ONE for name in ("train", "dev", "human", "tolerance")
     )
     found = sub.diagnose_fit(train, dev, human_error=human, tolerance=tolerance)
     yield {"keys": listed(found)}
@@ -377,8 +394,8 @@ def diagnosed(sub, errors):
 
 @probe(inputs={"errors": errors}, cases=20)
 def diagnosed_by_default(sub, errors):
-    train, dev = errors["train"] / 1000, errors["dev"] / 1000
-    if 50 in (errors["train"], errors["dev"] - errors["train"]):
+    train, dev = errors["train"] / ONE, errors["dev"] / ONE
+    if 50 * MILLE in (errors["train"], errors["dev"] - errors["train"]):
         train, dev = 0.01, 0.11  # never exactly at the tolerance
     found = sub.diagnose_fit(train, dev)
     return {"diagnosis": {name: found[name] for name in ("high_bias", "high_variance")}}
@@ -789,14 +806,16 @@ GRIDS = [
 
 
 def outcomes_on_grid(pick):
-    """A space and what every point of the grid gives: a loss in eighths, or a failure."""
+    """A space and what every point of the grid gives: a loss, at times an integer, or a failure."""
     space = pick.choice(GRIDS)
     points = int(np.prod([len(values) for values in space.values()]))
     failing = pick.choice([0, 3, 0, 10, 5])  # of ten
     said = []
     for _ in range(points):
         fails = pick.integer(0, 9) < failing
-        said.append(pick.choice(FAILURES) if fails else pick.integer(-8, 40) / 8)
+        eighths = pick.integer(-8, 40)
+        loss = eighths / 8 if eighths % 8 else eighths // 8
+        said.append(pick.choice(FAILURES) if fails else loss)
     if pick.choice([False, True]) and failing:
         said[0] = "nan"
     return {"space": space, "said": said}
@@ -1294,26 +1313,64 @@ def not_farther(inputs, outputs):
     return None
 
 
-def names_apart(configs):
-    """P-value of how many configs are in the upper half of both names (Fisher)."""
-    upper = configs > np.median(configs, axis=0)
-    both = int(upper.all(axis=1).sum())
-    return hypergeometric(both, len(upper), int(upper[:, 0].sum()), int(upper[:, 1].sum()))
+def too_regular(values):
+    """P-value of how evenly one name's values lie between the least and the largest of them.
+
+    Of all laws the uniform one hits the most cells (Wong and Yue, 1973): other laws, cut off or
+    not, have a larger p-value. Too few cells count against none.
+    """
+    low, high = values.min(), values.max()
+    inner = (values[(values > low) & (values < high)] - low) / (high - low or 1)
+    hit = len(np.unique((inner * len(inner)).astype(int)))
+    return cells_hit(inner) if hit > 2 / 3 * len(inner) else 1.0
+
+
+def upper_together(first, second):
+    """P-value of how many places are in the upper half of both (Fisher), whatever the laws are."""
+    return hypergeometric(
+        int((first & second).sum()), len(first), int(first.sum()), int(second.sum())
+    )
 
 
 def refined_independently(inputs, outputs):
-    """Given the best so far, the names of a config are drawn independently of each other."""
+    """Given the earlier rounds, all values of a round are drawn independently."""
     if outputs["text"]:
-        return {"names": 1.0}  # the other laws say what is wrong
-    return {"names": min(1.0, 3 * min(names_apart(configs) for configs in outputs["inner"]))}
+        return dict.fromkeys(REFINED_SAYS, 1.0)  # the other laws say what is wrong
+    inner = np.array(outputs["inner"])  # (round, trial, name)
+    upper = np.moveaxis(inner > np.median(inner, axis=1, keepdims=True), 2, 0)
+    columns = [column for name in upper for column in name]
+    found = {
+        "names": [upper_together(*pair) for pair in zip(*upper, strict=True)],
+        "trials": [pairs_kept(column) for column in columns],
+        "rounds": [
+            upper_together(*pair)
+            for name in upper
+            for pair in zip(name, np.roll(name, 1, axis=0), strict=True)
+        ],
+        "regular": [too_regular(column) for column in np.moveaxis(inner, 1, 2).reshape(6, -1)],
+    }
+    return {what: min(1.0, len(values) * min(values)) for what, values in found.items()}
+
+
+REFINED_SAYS = {
+    "names": "does not draw the names of a config independently of each other after the first "
+    "round",
+    "trials": "does not draw the trials independently of each other after the first round",
+    "rounds": "draws a later round in dependence of another one: draw anew in every round",
+    "regular": "does not draw the trials after the first round independently: their values are "
+    "too regular",
+}
 
 
 ALIKE = 1e-9  # two changes that are drawn differ by less with a probability of 1e-8
 
 
-def bred(sub, rng, searches, failing=()):
+LOG = {"decay": (1e-8, 1e3, "log"), "lr": (1e-6, 1e-2, "log")}
+LINEAR = {"penalty": (0.0, 1e-3, "linear"), "shift": (-3.0, -1.0, "linear")}
+
+
+def bred(sub, rng, space, searches, failing=()):
     """The losses of the first and the last generation, and what kind of changes children have."""
-    space = {"decay": (1e-8, 1e3, "log"), "lr": (1e-6, 1e-2, "log")}
     first, last, new, cut, alike = [], [], [], [], []
     for number in range(searches):
         text, calls, said = where_called(
@@ -1344,42 +1401,55 @@ def bred(sub, rng, searches, failing=()):
 @probe(inputs={"seed": seed()}, cases=1, random=True)
 def breeding(sub, seed):
     rng = np.random.default_rng(seed)
-    yield {"plain": bred(sub, rng, 50)}
-    yield {"with failures": bred(sub, rng, 25, EARLY_FAILURES)}
+    yield {"log names": bred(sub, rng, LOG, 40)}
+    yield {"linear names": bred(sub, rng, LINEAR, 25)}
+    yield {"with failures": bred(sub, rng, LOG, 25, EARLY_FAILURES)}
 
 
-def not_worse_at_the_end(inputs, outputs):
+KINDS = ("log names", "linear names")
+
+
+def each_kind_bred(law, kinds=KINDS):
+    """The law for several kinds of searches."""
+
+    @wraps(law)
+    def of_each(inputs, outputs):
+        for kind in kinds:
+            text = outputs[kind]["text"] or law(outputs[kind])
+            if text:
+                return text if outputs[kind]["text"] else f"{text} ({kind})"
+        return None
+
+    return of_each
+
+
+@each_kind_bred
+def not_worse_at_the_end(found):
     """Law: the last generation is not worse than the first."""
-    found = outputs["plain"]
-    worse = found["text"] or found["ratio"] > 1.5
-    return found["text"] or "gets worse from generation to generation" if worse else None
+    return "gets worse from generation to generation" if found["ratio"] > 1.5 else None
 
 
-def changes_of_their_own(inputs, outputs):
+@each_kind_bred
+def changes_of_their_own(found):
     """Law: most configs are new."""
-    found = outputs["plain"]
-    if found["text"]:
-        return found["text"]
     if found["new"] < 0.5:
         return f"tries configs of which only {found['new']:.0%} are new: the others are copies"
     return None
 
 
-def changes_apart(inputs, outputs):
+@each_kind_bred
+def changes_apart(found):
     """Law: the values of a child do not all change by the same share of their ranges."""
-    found = outputs["plain"]
-    if found["text"] or found["alike"] <= 0.2:
-        return found["text"] or None
+    if found["alike"] <= 0.2:
+        return None
     return (
         f"changes all values by the same share of their ranges in {found['alike']:.0%} of children"
     )
 
 
-def small_changes(inputs, outputs):
+@each_kind_bred
+def small_changes(found):
     """Law: few values of the first children are cut off at the ends of the space."""
-    found = outputs["plain"]
-    if found["text"]:
-        return found["text"]
     if found["cut"] > 0.3:
         return (
             f"puts {found['cut']:.0%} of the second generation's values on an end of the space: "
@@ -1392,19 +1462,18 @@ def small_changes(inputs, outputs):
 BRED = 0.75
 
 
-def better_at_the_end(searches):
+def better_at_the_end(*kinds):
     """Law: in these searches the last generation is clearly better on average than the first."""
 
-    def law(inputs, outputs):
-        found = outputs[searches]
-        if found["text"] or found["ratio"] <= BRED:
-            return found["text"] or None
+    def law(found):
+        if found["ratio"] <= BRED:
+            return None
         return (
             f"has a last generation whose loss is {found['ratio']:.2f} times that of the first, on "
-            f"average ({searches})"
+            "average"
         )
 
-    return law
+    return each_kind_bred(law, kinds or KINDS)
 
 
 search = Exercise(
@@ -1475,13 +1544,10 @@ search = Exercise(
         Property("coarse to fine: not the last", narrowing, law=not_the_last, points=0.25),
         Property("coarse to fine: not farther later", narrowing, law=not_farther, points=0.25),
         Statistics(
-            "coarse to fine: names apart",
+            "coarse to fine: later rounds",
             narrowing,
             test=refined_independently,
-            says={
-                "names": "does not draw the names of a config independently of each other after "
-                "the first round"
-            },
+            says=REFINED_SAYS,
             points=0.25,
         ),
         Property("evolution: budget", evolved_trials, law=evolved_budget, points=0.25),
@@ -1497,7 +1563,7 @@ search = Exercise(
         Property("evolution: own changes", breeding, law=changes_of_their_own, points=0.25),
         Property("evolution: changes apart", breeding, law=changes_apart, points=0.25),
         Property("evolution: small changes", breeding, law=small_changes, points=0.25),
-        Property("evolution: selection", breeding, law=better_at_the_end("plain"), points=0.25),
+        Property("evolution: selection", breeding, law=better_at_the_end(), points=0.25),
         Property(
             "evolution: selection after failures",
             breeding,
@@ -1581,16 +1647,18 @@ def choice_of(best, last):
 def log_of_steps(table, calls):
     """A training step that knows by the state which model and which step it is."""
     steps, started = len(table[0]), []
+    uncopied = (number for number in ())  # a generator cannot be copied
 
     def train_step(config, state):
-        # A state is a number here; that of the first model after its first step is 0.
+        # A state is a number and a generator; that of the first model after its first step is 0.
         if state is None:
             owner, done = len(started) % len(table), -1
             started.append(owner)
         else:
-            owner, done = divmod(state, steps + 1)
+            owner, done = divmod(state[0] if state else 0, steps + 1)
         calls.append([config["model"], owner, done + 1])
-        return owner * (steps + 1) + done + 1, loss_of(table[owner][(done + 1) % steps])
+        number = owner * (steps + 1) + done + 1
+        return (number, uncopied) if number else 0, loss_of(table[owner][(done + 1) % steps])
 
     return train_step
 
@@ -1632,7 +1700,7 @@ def caviar_manners(sub, table):
     inputs={
         "rate": choice(1, 3, 8),
         "codes": lambda pick: [
-            pick.choice([3, 8, -1000, 20, 1000, 11]) for _ in range(pick.integer(1, 8))
+            pick.choice([3, 8, -1000, 20, 1000, 11]) for _ in range(pick.choice([3, 1, 12, 2, 7]))
         ],
         "in_place": choice(False, True),
     },
@@ -1641,15 +1709,15 @@ def caviar_manners(sub, table):
 def watched(sub, rate, codes, in_place):
     log, names, seen = [], [], []
     config = {"rate": rate, "name": "panda"}
+    uncopied = (number for number in ())  # a generator cannot be copied
 
     def train_step(config, state):
-        step, total = (0, 0) if state is None else state or (1, rate)
+        step, total, _ = (0, 0, None) if state is None else state or (1, rate, None)
         total += config["rate"]
         log.append(["step", config["rate"]])
         names.append(" and ".join(sorted(config)))
-        return () if step == 0 else (step + 1, total), loss_of(
-            codes[step % len(codes)]
-        ) + total / 16
+        state = () if step == 0 else (step + 1, total, uncopied)
+        return state, loss_of(codes[step % len(codes)]) + total / 7  # a fraction without an end
 
     def adjust(config, history):
         log.append(["adjust", config["rate"]])

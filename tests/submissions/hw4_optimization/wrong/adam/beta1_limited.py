@@ -1,0 +1,12 @@
+"""Limits beta1 to 0.99.
+wrong: adam_step
+"""
+
+import numpy as np
+
+
+def adam_step(w, dw, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-08):
+    beta1 = min(beta1, 0.99)
+    m = beta1 * m + (1 - beta1) * dw
+    v = beta2 * v + (1 - beta2) * dw**2
+    return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), m, v
