@@ -362,6 +362,7 @@ def first_weights(sub, init, seed):
         "first": [w.copy() for w in first.parameters() if w.ndim == 2 and len(w) > 1],
         "second": second.parameters()[0].copy(),
         "again": again.parameters()[0].copy(),
+        "small": [sub.Network([4, 3], rng, **options).parameters()[0].copy() for _ in range(100)],
     }
 
 
@@ -371,6 +372,9 @@ def weights_from_rng(inputs, outputs):
         return "draws other weights although rng is in the same state: draw from rng alone"
     if np.array_equal(outputs["first"][0], outputs["second"]):
         return "draws the same weights for every network: draw from rng"
+    # Twelve normal numbers are equal with a probability far below 1e-60.
+    if len({w.tobytes() for w in outputs["small"]}) < len(outputs["small"]):
+        return "draws the same weights again for a later network: draw them from rng itself"
     return None
 
 
@@ -549,11 +553,13 @@ def large_masks(sub, keep_prob, seed):
     other = transparent(sub.Network, units, 1, keep_prob, np.random.default_rng(seed + 1))
     deep = transparent(sub.Network, units, 2, keep_prob, np.random.default_rng(seed + 2))
     deep.parameters()[3][...] = 1.0  # so that a second hidden unit is at least 1 before dropout
+    masks = [network.forward(np.ones((4, units)), True) != 0 for _ in range(120)]
     return {
         "first": first,
         "second": second,
         "other": other.forward(np.ones((100, units)), True) != 0,
         "deep": deep.forward(np.ones((100, units)), True),
+        "different": len({mask.tobytes() for mask in masks}),
     }
 
 
@@ -580,6 +586,8 @@ def masks_of_independent_draws(inputs, outputs):
         "counts": binomial(int((counts == usual).sum()), len(counts), float(chances[usual])),
         "last hidden layer": binomial(int(last.sum()), last.size, keep),
         "layers alike": binomial(int(both.sum()), both.size, keep**2),
+        # Two of 120 masks of 240 units are equal with a probability below 1e-16.
+        "repeated": float(outputs["different"] == 120),
     }
 
 
@@ -810,6 +818,7 @@ network = Exercise(
                 "counts": "keeps too often the same number of units of an example",
                 "last hidden layer": "does not keep a share keep_prob of the last hidden layer",
                 "layers alike": "does not draw every layer's mask on its own",
+                "repeated": "draws an earlier mask again: draw from rng itself",
             },
             points=0.75,
         ),
@@ -1122,7 +1131,8 @@ def long_epochs(sub, n, seed):
     rng = np.random.default_rng(seed)
     first, second = (order_of(sub, n, 50, 3, rng)["rows"] for _ in range(2))
     again = order_of(sub, n, 50, 3, np.random.default_rng(seed))["rows"]
-    return {"first": first, "second": second, "again": again}
+    short = [order_of(sub, 20, 20, 1, rng)["rows"] for _ in range(200)]
+    return {"first": first, "second": second, "again": again, "short": short}
 
 
 def order_from_rng(inputs, outputs):
@@ -1141,6 +1151,9 @@ def order_of_each_call(inputs, outputs):
     # Two orders of 3,000 examples are equal with a probability far below 1e-1000.
     if np.array_equal(outputs["first"], outputs["second"]):
         return "trains in the same order at every call: draw from rng"
+    # Two of 200 orders of 20 examples are equal with a probability below 1e-14.
+    if len({rows.tobytes() for rows in outputs["short"]}) < len(outputs["short"]):
+        return "trains in the order of an earlier call again: draw from rng itself"
     return None
 
 
