@@ -1,6 +1,7 @@
 """Homework 6: a network of all its parts, the loop that trains it, habits that find faults."""
 
 import random
+import re
 from functools import cache, partial
 from itertools import pairwise
 from math import exp, lgamma
@@ -213,9 +214,14 @@ DIMS = {"N": (1, 6), "D": (1, 4), "H": (1, 5), "G": (1, 4), "K": (1, 4)}
 SEVERAL = {**DIMS, "N": (3, 7)}
 
 
+def of_any_size(pick):
+    """Inputs from -3 to 3, some a thousand times as large."""
+    return pick.choice([1.0, 1.0, 1000.0]) * pick.array(pick.dim("N"), pick.dim("D"))
+
+
 @probe(
     inputs={
-        "x": array("N", "D"),
+        "x": of_any_size,
         "parameters": layers(False),
         "training": choice(False, True),
         "dlogits": array("N", "K"),
@@ -330,17 +336,19 @@ def fresh_network(sub, parameters, batchnorm):
     yield {"sizes_kept": sizes == before}
 
 
+SCHEMES = ("he", "xavier", "glorot", "lecun")
+
+
 @probe(inputs={"init": choice("zeros", "", "HE", "normal")}, cases=4)
 def unknown_scheme(sub, init):
     try:
         sub.Network([2, 2], np.random.default_rng(0), init=init)
     except ValueError as error:
-        names = [name in str(error) for name in ("xavier", "glorot", "he", "lecun")]
+        names = [re.search(rf"\b{name}\b", str(error)) for name in SCHEMES]
         return {"refused": True, "names_the_schemes": all(names)}
     return {"refused": False, "names_the_schemes": False}
 
 
-SCHEMES = ("he", "xavier", "glorot", "lecun")
 WIDTHS = [200, 60, 60, 60, 20]
 
 
@@ -354,6 +362,7 @@ def first_weights(sub, init, seed):
         "first": [w.copy() for w in first.parameters() if w.ndim == 2 and len(w) > 1],
         "second": second.parameters()[0].copy(),
         "again": again.parameters()[0].copy(),
+        "small": [sub.Network([4, 3], rng, **options).parameters()[0].copy() for _ in range(100)],
     }
 
 
@@ -363,6 +372,9 @@ def weights_from_rng(inputs, outputs):
         return "draws other weights although rng is in the same state: draw from rng alone"
     if np.array_equal(outputs["first"][0], outputs["second"]):
         return "draws the same weights for every network: draw from rng"
+    # Twelve normal numbers are equal with a probability far below 1e-60.
+    if len({w.tobytes() for w in outputs["small"]}) < len(outputs["small"]):
+        return "draws the same weights again for a later network: draw them from rng itself"
     return None
 
 
@@ -446,8 +458,11 @@ KEEP = choice(0.8, 0.5, 0.25, 0.9)
     random=True,
 )
 def one_mask(sub, x, keep_prob, seed, dlogits):
-    network = transparent(sub.Network, x.shape[1], 1, keep_prob, np.random.default_rng(seed))
+    rng = np.random.default_rng(seed)
+    network = transparent(sub.Network, x.shape[1], 1, keep_prob, rng)
+    before = rng.bit_generator.state
     logits = network.forward(x, True)
+    moved = rng.bit_generator.state != before
     dx = network.backward(dlogits)
     gradients = [values.copy() for values in network.gradients()]
     ones = network.backward(np.ones_like(dlogits))
@@ -469,6 +484,7 @@ def one_mask(sub, x, keep_prob, seed, dlogits):
         "whole": whole,
         "normal": normal,
         "logits": logits,
+        "moved": moved,
         "dx": dx,
         "gradients": gradients,
         "ones": ones,
@@ -522,7 +538,9 @@ def mask_in_backward(inputs, outputs):
 
 
 def mask_from_rng(inputs, outputs):
-    """Law: the mask is drawn from rng alone."""
+    """Law: the mask is drawn from rng alone, at every forward."""
+    if not outputs["moved"]:
+        return "draws nothing from rng at a forward in training: keep rng itself, not a copy of it"
     same = np.array_equal(outputs["logits"], outputs["again"])
     return None if same else "drops other units although rng is in the same state"
 
@@ -535,11 +553,13 @@ def large_masks(sub, keep_prob, seed):
     other = transparent(sub.Network, units, 1, keep_prob, np.random.default_rng(seed + 1))
     deep = transparent(sub.Network, units, 2, keep_prob, np.random.default_rng(seed + 2))
     deep.parameters()[3][...] = 1.0  # so that a second hidden unit is at least 1 before dropout
+    masks = [network.forward(np.ones((4, units)), True) != 0 for _ in range(120)]
     return {
         "first": first,
         "second": second,
         "other": other.forward(np.ones((100, units)), True) != 0,
         "deep": deep.forward(np.ones((100, units)), True),
+        "different": len({mask.tobytes() for mask in masks}),
     }
 
 
@@ -566,6 +586,8 @@ def masks_of_independent_draws(inputs, outputs):
         "counts": binomial(int((counts == usual).sum()), len(counts), float(chances[usual])),
         "last hidden layer": binomial(int(last.sum()), last.size, keep),
         "layers alike": binomial(int(both.sum()), both.size, keep**2),
+        # Two of 120 masks of 240 units are equal with a probability below 1e-16.
+        "repeated": float(outputs["different"] == 120),
     }
 
 
@@ -796,6 +818,7 @@ network = Exercise(
                 "counts": "keeps too often the same number of units of an example",
                 "last hidden layer": "does not keep a share keep_prob of the last hidden layer",
                 "layers alike": "does not draw every layer's mask on its own",
+                "repeated": "draws an earlier mask again: draw from rng itself",
             },
             points=0.75,
         ),
@@ -817,11 +840,12 @@ class Recorder:
     """One dense layer that keeps a log; in evaluation its logits are shifted.
 
     Parameters: b (K,), e (D, K), which counts half, d (K,), which counts twice, c (1, 1, K) with
-    three axes, and w (D, K).
+    three axes, and w (D, K), which lies in memory column by column.
     """
 
     def __init__(self, parameters, scale=1.0, reuse=False):
         self.own = [array.copy() for array in parameters]
+        self.own[4] = np.asfortranarray(self.own[4])
         self.scale, self.reuse = scale, reuse
         self.rows, self.labels = [], []
         self.found, self.given, self.touched = [], [], False
@@ -896,7 +920,7 @@ OPTIMIZER = choice("sgd", "momentum", "adam")
         "lr": choice(0.1, 1.0, 0.01),
         "weight_decay": choice(0.0, 0.25, 0.5, 0.03),
         "epochs": choice(3, 1, 6, 2, 4),
-        "scale": choice(1.0, 1.0, 1e-7),
+        "scale": choice(1.0, 100.0, 1.0, 1e-7),
         "reuse": choice(False, True),
     },
     dims={"N": (1, 7), "M": (1, 7), "K": (2, 4), "D": (1, 4)},
@@ -939,6 +963,11 @@ def full_batches(
     yield {"gradients_touched": network.touched}
 
 
+def repeated(rows, n):
+    """Rows n times in all, each beside its copies: the first ones are not like the rest."""
+    return rows[np.arange(n) * len(rows) // n]
+
+
 @probe(
     inputs={
         "x_train": array("N", "D"),
@@ -947,12 +976,19 @@ def full_batches(
         "y_dev": one_hot("M", "K"),
         "parameters": recorder_parameters,
         "batch_size": choice(2, 3, 4),
+        "many": choice(False, True),
     },
     dims={"N": (3, 9), "M": (3, 9), "K": (2, 4), "D": (1, 4)},
     cases=12,
 )
-def nothing_learnt(sub, x_train, y_train, x_dev, y_dev, parameters, batch_size):
-    """With a learning rate of 0 the order of the mini-batches plays no part."""
+def nothing_learnt(sub, x_train, y_train, x_dev, y_dev, parameters, batch_size, many):
+    """With a learning rate of 0 the order of the mini-batches plays no part.
+
+    Many examples are a prime number of them: blocks of no usual size come out even.
+    """
+    if many:
+        x_train, y_train = repeated(x_train, 1109), repeated(y_train, 1109)
+        x_dev, y_dev = repeated(x_dev, 307), repeated(y_dev, 307)
     history = sub.fit(
         Recorder(parameters),
         x_train,
@@ -960,7 +996,7 @@ def nothing_learnt(sub, x_train, y_train, x_dev, y_dev, parameters, batch_size):
         x_dev,
         y_dev,
         epochs=2,
-        batch_size=batch_size,
+        batch_size=100 * batch_size if many else batch_size,
         optimizer="sgd",
         lr=0.0,
         weight_decay=0.0,
@@ -1095,7 +1131,8 @@ def long_epochs(sub, n, seed):
     rng = np.random.default_rng(seed)
     first, second = (order_of(sub, n, 50, 3, rng)["rows"] for _ in range(2))
     again = order_of(sub, n, 50, 3, np.random.default_rng(seed))["rows"]
-    return {"first": first, "second": second, "again": again}
+    short = [order_of(sub, 20, 20, 1, rng)["rows"] for _ in range(200)]
+    return {"first": first, "second": second, "again": again, "short": short}
 
 
 def order_from_rng(inputs, outputs):
@@ -1114,6 +1151,9 @@ def order_of_each_call(inputs, outputs):
     # Two orders of 3,000 examples are equal with a probability far below 1e-1000.
     if np.array_equal(outputs["first"], outputs["second"]):
         return "trains in the same order at every call: draw from rng"
+    # Two of 200 orders of 20 examples are equal with a probability below 1e-14.
+    if len({rows.tobytes() for rows in outputs["short"]}) < len(outputs["short"]):
+        return "trains in the order of an earlier call again: draw from rng itself"
     return None
 
 
@@ -1172,14 +1212,15 @@ class Scripted:
 
     def __init__(self, script, unit):
         self.script, self.unit, self.steps = script, unit, 0
-        self.own = [np.zeros((1, 1)), np.zeros(1)]
+        self.own = [np.zeros((2, 3), order="F"), np.zeros(1)]
 
     def forward(self, x, training):
         if training:
             return np.zeros((len(x), 2))
         margins = self.script[min(max(self.steps, 1), len(self.script)) - 1]
         extremes = {-1000: np.nan, 1000: 8000.0}  # no number, and a loss of exactly 0
-        values = [extremes.get(code, code * self.unit) for code in margins]
+        # Codes below -1000 are margins of that size, whatever the unit.
+        values = [extremes.get(code, code * (self.unit if code > -1000 else 1)) for code in margins]
         # Rows 1 and 2 are the dev set; the training set, row 0, goes the other way.
         found = np.array([-values[0], *values])[x[:, 0].astype(int)]
         return np.stack([found, np.zeros(len(x))], axis=1)
@@ -1192,7 +1233,7 @@ class Scripted:
         return list(self.own)
 
     def gradients(self):
-        return [np.ones((1, 1)), np.ones(1)]
+        return [np.ones((2, 3)), np.ones(1)]
 
 
 def scripts(pick):
@@ -1230,7 +1271,23 @@ def scripts(pick):
             },
             gives={"trained": 4, "recorded": 4},
             within=0.1,
-        )
+        ),
+        Worked(
+            title="the first three epochs improve, with losses of 10000, 9000 and 8000",
+            inputs={
+                "script": [
+                    [-10000, -10000],
+                    [-9000, -9000],
+                    [-8000, -8000],
+                    [-8500, -8500],
+                    [1, 1],
+                ],
+                "patience": 1,
+                "fine": False,
+            },
+            gives={"trained": 4, "recorded": 4},
+            within=0.1,
+        ),
     ],
 )
 def watched_training(sub, script, patience, fine):
@@ -1775,7 +1832,9 @@ debugging_habits = Exercise(
 # have been run with the same stand-in. No stand-in is the answer to an exercise.
 
 KEEP_PROB = 0.8
-PARTS = ("dense layer", "ReLU", "batch norm", "loss", "Adam")
+# In the order in which they are tried. The stand-in for the dense layer makes logits so small that
+# it would hide a loss that overflows: the loss comes first.
+PARTS = ("loss", "dense layer", "ReLU", "batch norm", "Adam")
 RANDOM_PARTS = ("initialization", "dropout", "mini-batches")
 
 
@@ -2117,6 +2176,7 @@ def drawn_masks(sub, seed):
         sub.dropout_forward(ones.copy(), KEEP_PROB, source)[0] != 0 for source in sources
     )
     small = [sub.dropout_forward(few.copy(), KEEP_PROB, rng)[0] != 0 for _ in range(100)]
+    masks = [sub.dropout_forward(ones[:4].copy(), KEEP_PROB, rng)[0] != 0 for _ in range(200)]
     yield {
         "x": x,
         "out": np.array(out),
@@ -2125,6 +2185,7 @@ def drawn_masks(sub, seed):
         "second": second,
         "again": np.array_equal(third, again),
         "small": np.array(small),
+        "different": len({mask.tobytes() for mask in masks}),
     }
     yield {"dx": sub.dropout_backward(np.ones(x.shape), cache)}
 
@@ -2176,6 +2237,9 @@ def masks_of_chance(inputs, outputs):
     found = dict.fromkeys(MASKS, 1.0)
     if not outputs["again"]:
         return {**found, "rng": 0.0}
+    # Two of 200 masks of 240 activations are equal with a probability below 1e-35.
+    if outputs["different"] < 200:
+        return {**found, "calls": 0.0}
     examples = uncorrelated(first[::2], first[1::2], KEEP_PROB)
     units = uncorrelated(first[:, ::2], first[:, 1::2], KEEP_PROB)
     return {

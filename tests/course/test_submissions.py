@@ -53,6 +53,13 @@ def test_wrong_implementation_is_caught(path: Path, grader) -> None:
     assert all(messages), "every failure says something"
 
 
+def test_a_loss_that_overflows_is_not_blamed_on_the_layers(grader) -> None:
+    path = ZOO / "hw6_training" / "wrong" / "convergence" / "softmax_without_shift.py"
+    result = grader("hw6_training", path.read_text("utf-8"), ["convergence"])
+    text = next(c.message for c in result.exercises[0].checks if c.name == "step by step")
+    assert "with a stand-in for the part 'loss' all the rest is right" in text
+
+
 @pytest.mark.parametrize("homework", HOMEWORKS)
 def test_every_exercise_has_six_right_and_eight_wrong_implementations(
     homework: str, course: Course
