@@ -45,7 +45,9 @@ def repeats(first: Any, second: Any) -> float:
 # How far beyond its threshold the one number is that a law looks at.
 DISTANCES: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "narrowing": lambda outputs: float(outputs["away"].mean(axis=0).max()) - 0.225,
-    "breeding": lambda outputs: outputs["plain"]["ratio"] - 0.75,
+    "breeding": lambda outputs: (
+        max(outputs[f"{kind} names"]["ratio"] for kind in ("log", "linear")) - 0.75
+    ),
     "long_epochs": lambda outputs: float((outputs["first"] != outputs["again"]).sum()),
     "epochs_of_batches": lambda outputs: repeats(outputs["first"]["x"], outputs["second"]["x"]),
 }
