@@ -233,6 +233,11 @@ def test_oracles_must_agree_on_the_range() -> None:
         built(homework(TARGET), far)
 
 
+def test_the_few_runs_of_another_oracle_may_be_alike_by_chance() -> None:
+    alike = {**RIGHT, "start": lambda n, rng: np.full(n, 3.0)}
+    built(homework(TARGET), alike)
+
+
 def test_a_number_that_never_varies_is_no_target() -> None:
     same = {**RIGHT, "start": lambda n, rng: np.ones(n)}
     with pytest.raises(BankError, match="Expected end to be finite and to vary"):

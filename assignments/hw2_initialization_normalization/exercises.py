@@ -66,6 +66,14 @@ def many_small_layers(sub, fans, scheme, seed):
     return {"layers": np.array(layers), "repeated": repeated, "other": other}
 
 
+@probe(inputs={"scheme": choice(*SCHEMES)}, cases=4)
+def size_of_weights(sub, scheme):
+    """Whether weights are about as large as they should: what all that is finer rests on."""
+    w = sub.init_weights(400, 300, scheme, np.random.default_rng(0))
+    ratio = np.std(w) / np.sqrt(variance_of({"fans": (400, 300), "scheme": scheme}))
+    return {"size": bool(0.5 < ratio < 2)}
+
+
 @probe(inputs={"fans": choice([2, 3]), "scheme": choice("orthogonal", "zeros", "")}, cases=3)
 def unknown_scheme(sub, fans, scheme):
     refused, text = False, ""
@@ -192,8 +200,15 @@ initialization = Exercise(
     functions=["init_weights(fan_in, fan_out, scheme, rng) -> w"],
     checks=[
         Property("shape and dtype", one_large_layer, law=float64_matrix, points=0.25),
+        Agreement(
+            "size",
+            size_of_weights,
+            outputs=["size"],
+            says={"size": "gives weights that are not even half or twice as large as they should"},
+            points=0.25,
+        ),
         Statistics(
-            "distribution", one_large_layer, test=normal_weights, says=DISTRIBUTION, points=2
+            "distribution", one_large_layer, test=normal_weights, says=DISTRIBUTION, points=1.75
         ),
         Statistics(
             "independent draws", many_small_layers, test=small_layers, says=DRAWS, points=0.5

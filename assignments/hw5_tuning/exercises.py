@@ -1647,18 +1647,16 @@ def choice_of(best, last):
 def log_of_steps(table, calls):
     """A training step that knows by the state which model and which step it is."""
     steps, started = len(table[0]), []
-    uncopied = (number for number in ())  # a generator cannot be copied
 
     def train_step(config, state):
-        # A state is a number and a generator; that of the first model after its first step is 0.
+        # A state is a number here; that of the first model after its first step is 0.
         if state is None:
             owner, done = len(started) % len(table), -1
             started.append(owner)
         else:
-            owner, done = divmod(state[0] if state else 0, steps + 1)
+            owner, done = divmod(state, steps + 1)
         calls.append([config["model"], owner, done + 1])
-        number = owner * (steps + 1) + done + 1
-        return (number, uncopied) if number else 0, loss_of(table[owner][(done + 1) % steps])
+        return owner * (steps + 1) + done + 1, loss_of(table[owner][(done + 1) % steps])
 
     return train_step
 
@@ -1709,14 +1707,13 @@ def caviar_manners(sub, table):
 def watched(sub, rate, codes, in_place):
     log, names, seen = [], [], []
     config = {"rate": rate, "name": "panda"}
-    uncopied = (number for number in ())  # a generator cannot be copied
 
     def train_step(config, state):
-        step, total, _ = (0, 0, None) if state is None else state or (1, rate, None)
+        step, total = (0, 0) if state is None else state or (1, rate)
         total += config["rate"]
         log.append(["step", config["rate"]])
         names.append(" and ".join(sorted(config)))
-        state = () if step == 0 else (step + 1, total, uncopied)
+        state = () if step == 0 else (step + 1, total)
         return state, loss_of(codes[step % len(codes)]) + total / 7  # a fraction without an end
 
     def adjust(config, history):

@@ -281,7 +281,8 @@ class BestWeights:
             dev_loss: loss on the dev set after the epoch. The first one is finite; later ones may
                 also be +infinity or NaN, which is never the best.
             weights: the network's weights after the epoch, a list of float64 arrays of any shapes,
-                the same shapes every time. Whoever calls may change arrays and list afterwards.
+                () included, the same shapes every time. List and arrays are left as they are;
+                whoever calls may change them afterwards.
         """
         # Your code here.
         raise NotImplementedError("BestWeights.update is not written yet")

@@ -327,9 +327,9 @@ def coarse_to_fine(
 
     cut off at the ends of the space; start and end are low and high, for "log" their logarithms.
 
-    Given that config, all values of a round are drawn independently, of each other and from trial
-    to trial. Other ways to narrow the search are accepted, such as a window that stays as it is in
-    round 1, so long as the values after the first round stay close to the best config of all
+    Given the earlier rounds, all values of a round are drawn independently, of each other and from
+    trial to trial. Other ways to narrow the search are accepted, such as a window that stays as it
+    is in round 1, so long as the values after the first round stay close to the best config of all
     earlier rounds: on average at most 1/6 of (end - start) away, on each hyperparameter's own
     scale, and not farther in later rounds.
 

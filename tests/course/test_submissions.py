@@ -60,6 +60,14 @@ def test_a_loss_that_overflows_is_not_blamed_on_the_layers(grader) -> None:
     assert "with a stand-in for the part 'loss' all the rest is right" in text
 
 
+def test_an_error_that_is_not_raised_costs_itself_alone(grader) -> None:
+    homework = "hw2_initialization_normalization"
+    text = (ZOO / homework / "wrong" / "initialization" / "else_is_lecun.py").read_text("utf-8")
+    (exercise,) = grader(homework, text, ["initialization"]).exercises
+    failed = [check.name for check in exercise.checks if check.verdict is not Verdict.PASSED]
+    assert failed == ["unknown scheme", "scheme with more around it"]
+
+
 @pytest.mark.parametrize("homework", HOMEWORKS)
 def test_every_exercise_has_six_right_and_eight_wrong_implementations(
     homework: str, course: Course
