@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.bank import file
 from autograder.cli.options import DeviceName, device_for
 from autograder.devices import found
 from autograder.devices.ask import Answer, ask
@@ -135,7 +136,7 @@ DECLARED = """
 import numpy as np
 from autograder.exercise import Agreement, Exercise, array, probe
 
-@probe(inputs={"x": array("N")}, cases=3, device=True)
+@probe(inputs={"x": array("N")}, cases=3, device=True, large={"x": array("N", "N")})
 def doubled(sub, x):
     return {"y": sub.double(x)}
 
@@ -161,6 +162,18 @@ WITHOUT = pytest.mark.skipif(
 )
 CHECK = ("check", "ada.py", "--bank", "lines.bank")
 GRADE = ("grade", "hw1_lines", "ada.py", "--bank", "lines.bank", "--fresh", "--format", "json")
+
+
+def test_a_bank_is_built_with_large_cases(course: Path) -> None:
+    arguments = ("bank", "hw1_lines", "--seed", "1", "--oracles", "numpy", "--large")
+    done = run(*arguments, "--out", "large.bank", where=course)
+    assert done.returncode == 0, done.stderr
+    plain, large = (file.load(course / name) for name in ("lines.bank", "large.bank"))
+    assert not plain.large
+    assert large.cases_of("doubled") == plain.cases["doubled"]
+    (case,) = large.cases_of("doubled", large=True)
+    assert case.inputs["x"].ndim == 2
+    assert large.cases["halved"] == plain.cases["halved"]
 
 
 @WITHOUT

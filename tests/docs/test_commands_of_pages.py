@@ -59,7 +59,8 @@ PAGES_ELSEWHERE = {
 }
 NOT_HERE = {
     r"docker .*": "there is no Docker in CI",
-    r"autograder grade .* --device gpu": "there is no GPU in CI",
+    r"autograder grade .* --device gpu.*": "there is no GPU in CI",
+    r"autograder bank .* --large .*": "takes minutes; tests/devices/test_found.py has a small one",
     r"bwrap .*": "an unprivileged container does not allow it",
     r"(\.venv/bin/)?python benchmarks/.*": "too long; small runs are tests of their own",
 }
