@@ -224,7 +224,8 @@ def fit(
         network: any object with four methods, and only these are used:
             forward(x, training) returns logits; backward(dlogits) is called after it and takes
             the gradient with respect to these logits; parameters() returns a list of the network's
-            own float64 arrays, each with at least one axis and the same ones at every call;
+            own float64 arrays, each with at least one axis, in memory row by row or not, and the
+            same ones at every call;
             gradients() returns a list of the last backward's gradients in the same order. The
             arrays of gradients() belong to the network and are not to be changed.
         x_train: training inputs, float64, shape (N, D).
