@@ -134,7 +134,7 @@ def grade(
         if large and assignment.has_large and not loaded.large:
             tell(
                 "note: the bank has no large trainings, so the GPU runs those of the CPU. Build "
-                f"one that has with: autograder bank {homework} --large"
+                f"one that has with: autograder bank {homework} --large --seed N --out FILE"
             )
         others = _grade_class(
             assignment,

@@ -36,7 +36,7 @@ STANDARD = (
     "logging.config lzma marshal math mimetypes mmap multiprocessing multiprocessing.dummy "
     "multiprocessing.pool multiprocessing.synchronize numbers operator optparse os os.path "
     "pathlib pdb pickle pkgutil platform plistlib pprint profile pstats queue random re reprlib "
-    "runpy sched secrets select selectors shelve shlex shutil signal site socket sqlite3 stat "
+    "runpy sched secrets select selectors shelve shlex shutil signal site socket stat "
     "statistics string struct subprocess symtable sys sysconfig tarfile tempfile textwrap "
     "threading time timeit token tokenize tomllib traceback tracemalloc types typing unicodedata "
     "unittest unittest.mock urllib.parse urllib.request uuid warnings wave weakref webbrowser "

@@ -181,6 +181,8 @@ class _Worker:
             failure = self._execute(label, text)
             if failure:
                 failures.append((label, failure))
+        if self._library:  # AutoGraph converts no function of a module whose file it cannot find
+            self._namespace.pop("__file__", None)
         return protocol.Loaded(failures)
 
     def _execute(self, label: str, text: str) -> Failure | None:

@@ -58,7 +58,7 @@ def test_a_network_is_built_and_trained(ask) -> None:
 
 def test_a_function_of_a_graph_has_python_conditions_on_tensors(ask) -> None:
     text = (
-        "import tensorflow as tf\n@tf.function\ndef relu(x):\n    total = 0.0\n"
+        "import tensorflow as tf\nHERE = __file__\n@tf.function\ndef relu(x):\n    total = 0.0\n"
         "    for value in x:\n        if value > 1.0:\n            total += value\n"
         "    return total\n"
         "def double(x):\n    return float(relu(tf.constant(x, tf.float32)))\n"
