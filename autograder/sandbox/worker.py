@@ -174,8 +174,9 @@ class _Worker:
             self._namespace["__builtins__"] = self._built_in
         # What a notebook has without an import, and a file.
         self._namespace.update(display=imports.inert, get_ipython=imports.inert)
-        if [label for label, _ in message.chunks if label.endswith(".py")]:
-            self._namespace["__file__"] = message.chunks[0][0]
+        for label, _ in message.chunks:
+            if label.endswith(".py"):
+                self._namespace["__file__"] = label
         failures = []
         for label, text in message.chunks:
             failure = self._execute(label, text)
