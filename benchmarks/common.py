@@ -103,18 +103,26 @@ def alone(homework: str, part: Exercise | None) -> Assignment:
     return replace(whole, exercises=(part,)) if part else whole
 
 
-def exercises(
-    wanted: Callable[[Check], bool], *, frameworks: bool = False
-) -> Iterator[tuple[str, Exercise]]:
-    """Every homework and exercise that has such checks, with these alone.
+def part_of(
+    homework: str, name: str, wanted: Callable[[Check], bool], *, frameworks: bool = False
+) -> Exercise | None:
+    """An exercise with such checks alone; None where it has none.
 
     Where a probe uses a framework, thousands of runs take days: `frameworks` asks for those, too.
     """
+    return only_checks(
+        assignment_of(homework).exercise(name),
+        lambda check: wanted(check) and (frameworks or not check.probe.framework),
+    )
+
+
+def exercises(
+    wanted: Callable[[Check], bool], *, frameworks: bool = False
+) -> Iterator[tuple[str, Exercise]]:
+    """Every homework and exercise that has such checks, with these alone: see part_of."""
     for homework in COURSE.names:
         for exercise in assignment_of(homework).exercises:
-            part = only_checks(
-                exercise, lambda check: wanted(check) and (frameworks or not check.probe.framework)
-            )
+            part = part_of(homework, exercise.name, wanted, frameworks=frameworks)
             if part:
                 yield homework, part
 
@@ -153,38 +161,56 @@ def at_most(seconds: int) -> Iterator[None]:
 
 
 def resumed(
-    name: str, keys: Sequence[str], measure: Callable[[str], T], kind: type[T]
-) -> dict[str, T]:
-    """Measure for every key, in many processes; what an earlier run has measured is kept.
+    name: str, groups: Mapping[str, Sequence[str]], measure: Callable[[str], T], kind: type[T]
+) -> Iterator[tuple[str, list[T]]]:
+    """Measure for every key, in many processes; what a broken-off run has measured is kept.
 
     Args:
-        name: of the benchmark; its results lie in build/benchmarks until somebody deletes them.
-        keys: what to measure.
+        name: of the benchmark.
+        groups: what to measure: keys that belong together, an exercise's say.
         measure: from a key to its result, a function of a module.
         kind: of the result.
+
+    Yields:
+        Every group as soon as it is complete, with its results. They lie in build/benchmarks until
+        the next one is asked for.
     """
-    path = ROOT / "build" / "benchmarks" / f"{name}.jsonl"
-    path.parent.mkdir(parents=True, exist_ok=True)
+    folder = ROOT / "build" / "benchmarks" / name
+    folder.mkdir(parents=True, exist_ok=True)
     decoder = msgspec.json.Decoder(tuple[str, kind])  # type: ignore[valid-type]
-    lines = path.read_bytes().splitlines() if path.exists() else []
+    files = {group: folder / f"{group}.jsonl" for group in groups}
+    kept = [path.read_bytes() for path in files.values() if path.exists()]
+    lines = b"".join(kept).splitlines()
     found = dict(decoder.decode(line) for line in lines)
-    missing = [key for key in keys if key not in found]
+    missing = {key: group for group, keys in groups.items() for key in keys if key not in found}
     if lines:
-        print(f"{len(keys) - len(missing)} of {len(keys)} measured before, in {path.parent.name}/")
+        print(f"{len(lines)} measured before, in {folder.relative_to(ROOT)}/")
+    waiting = dict(groups)
+
+    def complete() -> Iterator[tuple[str, list[T]]]:
+        for group in [name for name, keys in waiting.items() if found.keys() >= set(keys)]:
+            yield group, [found[key] for key in waiting.pop(group)]
+            files[group].unlink(missing_ok=True)
+
+    yield from complete()
     pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
-    with pool, path.open("ab") as file, Progress(*Progress.get_default_columns()) as progress:
-        task = progress.add_task(name, total=len(missing))
-        jobs = {pool.submit(measure, key): key for key in missing}
-        for job in as_completed(jobs):
-            found[jobs[job]] = job.result()
-            file.write(msgspec.json.encode((jobs[job], job.result())) + b"\n")
-            file.flush()
-            progress.advance(task)
-    return {key: found[key] for key in keys}
+    try:
+        with Progress(*Progress.get_default_columns()) as progress:
+            task = progress.add_task(name, total=len(missing))
+            jobs = {pool.submit(measure, key): key for key in missing}
+            for job in as_completed(jobs):
+                key = jobs[job]
+                found[key] = job.result()
+                with files[missing[key]].open("ab") as file:
+                    file.write(msgspec.json.encode((key, found[key])) + b"\n")
+                progress.advance(task)
+                yield from complete()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 class Measured(msgspec.Struct, Generic[T]):
-    """What a long benchmark has found.
+    """What a long benchmark has found about an exercise.
 
     Attributes:
         machine: where.
@@ -197,20 +223,24 @@ class Measured(msgspec.Struct, Generic[T]):
     found: T
 
 
-def recall(name: str, kind: type[T]) -> Measured[T] | None:
-    """What a long benchmark found before; None where it is not there."""
+def recall(name: str, kind: type[T]) -> dict[str, Measured[T]]:
+    """What a long benchmark found before, by exercise."""
     path = MEASURED / f"{name}.json"
     if not path.exists():
-        return None
-    found: Measured[T] = msgspec.json.decode(path.read_bytes(), type=Measured[kind])  # type: ignore[valid-type]
+        return {}
+    found: dict[str, Measured[T]] = msgspec.json.decode(
+        path.read_bytes(),
+        type=dict[str, Measured[kind]],  # type: ignore[valid-type]
+    )
     return found
 
 
-def remember(name: str, found: object) -> None:
-    """Keep what a long benchmark found."""
-    measured = Measured(machine(), datetime.date.today().isoformat(), found)
+def remember(name: str, exercise: str, found: object) -> None:
+    """Keep what a long benchmark found about an exercise."""
+    kept = recall(name, object)
+    kept[exercise] = Measured(machine(), datetime.date.today().isoformat(), found)
     MEASURED.mkdir(exist_ok=True)
-    text = msgspec.json.format(msgspec.json.encode(measured), indent=1)
+    text = msgspec.json.format(msgspec.json.encode(kept), indent=1)
     (MEASURED / f"{name}.json").write_bytes(text + b"\n")
 
 

@@ -124,10 +124,10 @@ def main() -> None:
     parser.add_argument("--banks", type=int, default=40, help=f"each with {RUNS} runs")
     keys = [str(seed) for seed in range(parser.parse_args().banks)]
     print(common.machine())
-    measured = common.resumed("convergence", keys, measure, Away)
+    [(_, measured)] = common.resumed("convergence", {"targets": keys}, measure, Away)
     away = {
-        name: [value for item in measured.values() for value in item.by_output[name]]
-        for name in next(iter(measured.values())).by_output
+        name: [value for item in measured for value in item.by_output[name]]
+        for name in measured[0].by_output
     }
     limits = {
         f"{check.probe.name}: {name}": statistics.reach(
@@ -148,8 +148,8 @@ def main() -> None:
         for name, values in away.items()
     ]
     print(common.table(["output", "runs", "lowest", "highest", "fails at"], rows))
-    for name in measured[keys[0]].seconds:
-        fastest = min(item.seconds[name] for item in measured.values())
+    for name in measured[0].seconds:
+        fastest = min(item.seconds[name] for item in measured)
         print(f"{name}: {1000 * fastest:.0f} ms")
     print(common.table(["implementation", "slowest", "times", "at most"], list(speeds())))
     draw(away, min(limits.values()))

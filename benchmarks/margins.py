@@ -9,8 +9,7 @@ case, a wrong one too: one case is enough to fail.
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import common
@@ -19,7 +18,7 @@ from common import Namespace
 
 from autograder.authoring.trusted import run_trusted
 from autograder.checking import ProbeRun
-from autograder.exercise import Agreement, Backward, Check, Exercise, LockStep, Stability
+from autograder.exercise import Agreement, Backward, Check, LockStep, Stability
 from autograder.grading import ExercisePlan
 from autograder.numerics.compare import ETA, numbers
 
@@ -37,10 +36,9 @@ class Margin:
     Attributes:
         right: the largest error of a right implementation, in units of the tolerance.
         wrong: the smallest error of a known mistake, likewise.
-        closest: the mistake that makes it.
+        closest: the mistake that makes it; "" where none changes a compared number.
     """
 
-    exercise: str
     right: float
     wrong: float
     closest: str
@@ -54,10 +52,9 @@ class Span:
         seeds: how many.
         right: the smallest, the middle one and the largest of the errors of right ones.
         wrong: likewise of the errors of mistakes.
-        closest: the mistake that comes closest.
+        closest: the mistake that comes closest; "" where none changes a compared number.
     """
 
-    exercise: str
     seeds: int
     right: tuple[float, float, float]
     wrong: tuple[float, float, float]
@@ -65,11 +62,11 @@ class Span:
 
     @classmethod
     def of(cls, margins: Sequence[Margin]) -> Span:
-        """Those of one exercise, put together."""
+        """Those of all seeds, put together."""
         sides = [[item.right for item in margins], [item.wrong for item in margins]]
         right, wrong = ((min(side), float(np.median(side)), max(side)) for side in sides)
         closest = min(margins, key=lambda item: item.wrong).closest
-        return cls(margins[0].exercise, len(margins), right, wrong, closest)
+        return cls(len(margins), right, wrong, closest)
 
     @property
     def crossed(self) -> bool:
@@ -82,21 +79,26 @@ def compares(check: Check) -> bool:
     return isinstance(check, Agreement | Backward | LockStep | Stability)
 
 
-def measure(homework: str, part: Exercise, seed: int) -> Margin | None:
-    """The margin of an exercise for one seed; None where no known mistake changes a number."""
-    prepared = common.plan_of(homework, part, seed)
-    files = common.files_of(homework, part.name, "right")
+def measure(key: str) -> Margin:
+    """The margin of an exercise for one seed.
+
+    Args:
+        key: homework/exercise/seed.
+    """
+    homework, name, seed = key.split("/")
+    part = common.part_of(homework, name, compares, frameworks=int(seed) < FEW_SEEDS)
+    assert part is not None
+    prepared = common.plan_of(homework, part, int(seed))
+    files = common.files_of(homework, name, "right")
     largest = max(largest_error(prepared, common.namespace_of(path)) for path in files)
     errors = {
         mistake: largest_error(prepared, common.with_mistake(homework, mistake))
-        for mistake in common.mistakes_of(homework, part.name)
+        for mistake in common.mistakes_of(homework, name)
     }
     # A mistake that changes no compared number is caught by another check.
     visible = {key: error for key, error in errors.items() if error > 1}
-    if not visible:
-        return None
-    closest = min(visible, key=visible.__getitem__)
-    return Margin(part.name, min(largest, BEYOND), min(visible[closest], BEYOND), closest)
+    closest = min(visible, key=visible.__getitem__, default="")
+    return Margin(min(largest, BEYOND), min(visible.get(closest, np.inf), BEYOND), closest)
 
 
 def largest_error(prepared: ExercisePlan, namespace: Namespace) -> float:
@@ -142,7 +144,7 @@ def error_of(run: ProbeRun, output: str, *, hard: bool) -> float:
     return worst
 
 
-def draw(spans: Sequence[Span], seeds: int) -> None:
+def draw(spans: Mapping[str, Span], seeds: int) -> None:
     """One row an exercise: right ones on the left, wrong ones on the right, the tolerance at 1."""
     import matplotlib as mpl
 
@@ -150,13 +152,11 @@ def draw(spans: Sequence[Span], seeds: int) -> None:
     mpl.rcParams["svg.hashsalt"] = "margins"
     import matplotlib.pyplot as plt
 
-    names = [span.exercise for span in spans]
+    names = list(spans)
     figure, axes = plt.subplots(figsize=(8, 0.24 * len(names) + 1.2), layout="constrained")
-    for row, span in enumerate(reversed(spans)):
-        for errors, narrowest, colour in (
-            (span.right, -1, common.RIGHT),
-            (span.wrong, 0, common.WRONG),
-        ):
+    for row, span in enumerate(reversed(spans.values())):
+        wrong = [(span.wrong, 0, common.WRONG)] if span.closest else []
+        for errors, narrowest, colour in [(span.right, -1, common.RIGHT), *wrong]:
             drawn = np.clip(errors, EXACT, None)
             axes.hlines(row, drawn[0], drawn[-1], color=colour, lw=5, alpha=0.3)
             axes.plot(drawn[1], row, "|", color=colour, ms=7)
@@ -175,26 +175,23 @@ def draw(spans: Sequence[Span], seeds: int) -> None:
     plt.close(figure)
 
 
-def measure_all(seed: str) -> list[Margin]:
-    """The margins of all exercises for one seed; only the first ones have those of frameworks."""
-    parts = common.exercises(compares, frameworks=int(seed) < FEW_SEEDS)
-    found = (measure(homework, part, int(seed)) for homework, part in parts)
-    return [margin for margin in found if margin]
-
-
-def sweep(seeds: int) -> list[Span]:
-    """Measure all exercises with so many seeds, frameworks' with a few."""
-    before = common.recall("margins", list[Span])
-    if before and max(span.seeds for span in before.found) >= seeds:
-        return before.found
-    keys = [str(seed) for seed in range(seeds)]
-    by_exercise: dict[str, list[Margin]] = defaultdict(list)
-    for margins in common.resumed("margins", keys, measure_all, list[Margin]).values():
-        for margin in margins:
-            by_exercise[margin.exercise].append(margin)
-    spans = [Span.of(margins) for margins in by_exercise.values()]
-    common.remember("margins", spans)
-    return spans
+def sweep(seeds: int) -> dict[str, Span]:
+    """Measure every exercise with so many seeds, frameworks' with a few."""
+    found = {name: kept.found for name, kept in common.recall("margins", Span).items()}
+    plain = {part.name for _, part in common.exercises(compares)}
+    wanted = {
+        part.name: (homework, seeds if part.name in plain else min(seeds, FEW_SEEDS))
+        for homework, part in common.exercises(compares, frameworks=True)
+    }
+    groups = {
+        name: [f"{homework}/{name}/{seed}" for seed in range(number)]
+        for name, (homework, number) in wanted.items()
+        if name not in found or found[name].seeds < number
+    }
+    for name, margins in common.resumed("margins", groups, measure, Margin):
+        found[name] = Span.of(margins)
+        common.remember("margins", name, found[name])
+    return found
 
 
 def main() -> None:
@@ -205,13 +202,13 @@ def main() -> None:
     print(common.machine())
     spans = sweep(seeds)
     draw(spans, seeds)
-    right = max(spans, key=lambda span: span.right[-1])
-    wrong = min(spans, key=lambda span: span.wrong[0])
-    largest, smallest = right.right[-1], wrong.wrong[0]
-    print(f"largest error of a right one: {largest:.1e} of the tolerance ({right.exercise})")
-    print(f"smallest of a wrong one: {smallest:.1e} ({wrong.exercise}: {wrong.closest})")
+    right = max(spans, key=lambda name: spans[name].right[-1])
+    wrong = min(spans, key=lambda name: spans[name].wrong[0])
+    largest, smallest = spans[right].right[-1], spans[wrong].wrong[0]
+    print(f"largest error of a right one: {largest:.1e} of the tolerance ({right})")
+    print(f"smallest of a wrong one: {smallest:.1e} ({wrong}: {spans[wrong].closest})")
     print(f"drawn into {PICTURE.relative_to(common.ROOT)}")
-    raise SystemExit(1 if any(span.crossed for span in spans) else 0)
+    raise SystemExit(1 if any(span.crossed for span in spans.values()) else 0)
 
 
 if __name__ == "__main__":

@@ -221,7 +221,7 @@ def measure(key: str) -> list[Bound]:
         key: homework/exercise/number of banks at most.
     """
     homework, exercise, banks = key.split("/")
-    part = common.only_checks(common.assignment_of(homework).exercise(exercise), common.draws)
+    part = common.part_of(homework, exercise, common.draws)
     assert part is not None
     tallies = {name: Tally() for name in unseen_mistakes(homework, exercise)}
     for seed in range(int(banks)):
@@ -246,14 +246,15 @@ def measure(key: str) -> list[Bound]:
 
 def sweep(banks: int) -> dict[str, list[Bound]]:
     """Bound every known mistake in a random function, by exercise."""
-    before = common.recall("power", dict[str, list[Bound]])
-    if before:
-        return before.found
-    parts = common.exercises(common.draws)
-    keys = {f"{homework}/{part.name}/{banks}": part.name for homework, part in parts}
-    measured = common.resumed("power", list(keys), measure, list[Bound])
-    found = {keys[key]: bounds for key, bounds in measured.items()}
-    common.remember("power", found)
+    found = {name: kept.found for name, kept in common.recall("power", list[Bound]).items()}
+    groups = {
+        part.name: [f"{homework}/{part.name}/{banks}"]
+        for homework, part in common.exercises(common.draws)
+        if part.name not in found
+    }
+    for name, [bounds] in common.resumed("power", groups, measure, list[Bound]):
+        found[name] = bounds
+        common.remember("power", name, bounds)
     return found
 
 

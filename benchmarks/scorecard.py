@@ -2,14 +2,14 @@
 
 It runs all that this folder measures about verdicts: mutants, known mistakes, and the right and
 wrong submissions of tests/submissions; the margins of 200 seeds; the power of the tests on random
-functions; 10,000 simulated students. That takes hours. What was found is kept in
-benchmarks/measured, and what a run that was broken off has measured in build/benchmarks; delete
-both to measure anew. A table and a picture are written into docs.
+functions; 10,000 simulated students. That takes hours; what was found is kept in
+benchmarks/measured, and a run that was broken off goes on. A table and a picture are written into
+docs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -135,31 +135,35 @@ def count(tried: Tried, kind: str, path: Path, result: ExerciseResult) -> None:
 
 def lines() -> list[Line]:
     """Measure everything."""
-    before = common.recall("submissions", dict[str, list[Tried]])
-    if before:
-        tried = before.found
-    else:
-        tried = common.resumed("submissions", common.COURSE.names, measure, list[Tried])
-        common.remember("submissions", tried)
-    spans = {span.exercise: span for span in margins.sweep(200)}
+    tried = {name: kept.found for name, kept in common.recall("submissions", list[Tried]).items()}
+    groups = {name: [name] for name in common.COURSE.names if name not in tried}
+    for name, [found] in common.resumed("submissions", groups, measure, list[Tried]):
+        tried[name] = found
+        common.remember("submissions", name, found)
+    spans = margins.sweep(200)
     bounds = power.sweep(1000)
-    luck: Mapping[str, Luck] = students.sweep(10_000)
+    luck = students.sweep(10_000)
     return [
         Line(homework, item, spans.get(name), bounds.get(name, ()), luck.get(name))
-        for homework, found in tried.items()
-        for item in found
+        for homework in common.COURSE.names
+        for item in tried[homework]
         for name in [item.report.name]
     ]
+
+
+def when(benchmark: str) -> str:
+    """The days and machines of what a benchmark found."""
+    kept = common.recall(benchmark, object).values()
+    days = sorted({item.date for item in kept})
+    machines = sorted({item.machine for item in kept})
+    return f"{' to '.join(days[:: max(len(days) - 1, 1)])} ({'; '.join(machines)})"
 
 
 def page(found: Sequence[Line]) -> str:
     """The scorecard in Markdown."""
     names = {"submissions": "mutants, mistakes and submissions", "margins": "errors"}
     names |= {"power": "what slips by", "students": "false alarms"}
-    dates = {text: common.recall(name, object) for name, text in names.items()}
-    measured = "; ".join(
-        f"{text} {item.date} ({item.machine})" for text, item in dates.items() if item
-    )
+    measured = "; ".join(f"{text} {when(name)}" for name, text in names.items())
     parts = [
         "# Scorecard",
         "What `python benchmarks/scorecard.py` measured, with one line for every exercise.",

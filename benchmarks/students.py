@@ -8,7 +8,6 @@ on random functions are asked. (The others have no chance in them: `benchmarks/m
 from __future__ import annotations
 
 import argparse
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -54,25 +53,18 @@ class Luck:
         self.level = other.level
 
 
-@dataclass
-class Classes:
-    """What chance did in many classes, by exercise."""
+def grade_class(key: str) -> Luck:
+    """Grade a class with cases of its own in an exercise.
 
-    count: int = 0
-    luck: dict[str, Luck] = field(default_factory=dict)
-
-
-def grade_class(number: str) -> dict[str, Luck]:
-    """Grade a class with cases of its own; what chance did, by exercise."""
+    Args:
+        key: homework/exercise/number of the class.
+    """
+    homework, name, number = key.split("/")
+    part = common.part_of(homework, name, common.draws)
+    assert part is not None
+    seed = int(number)
     # Nobody's draws depend on how the work is spread over processes.
-    rng = np.random.default_rng([2026, int(number)])
-    return {
-        part.name: grade_exercise(homework, part, int(number), rng)
-        for homework, part in common.exercises(common.draws)
-    }
-
-
-def grade_exercise(homework: str, part: Exercise, seed: int, rng: np.random.Generator) -> Luck:
+    rng = np.random.default_rng([2026, seed, *name.encode()])
     prepared = common.plan_of(homework, part, 10_000 + seed)
     found = Luck(level=common.level_of(homework))
     right = [common.reference_of(homework)]
@@ -117,17 +109,17 @@ def p_values_of(exercise: Exercise, runs: Mapping[str, ProbeRun]) -> Iterator[fl
 
 def sweep(students: int) -> dict[str, Luck]:
     """Grade students until there are so many, in classes; what chance did, by exercise."""
-    before = common.recall("students", Classes)
-    total = before.found if before else Classes()
-    keys = [str(number) for number in range(total.count, math.ceil(students / CLASS))]
-    if not keys:
-        return total.luck
-    for found in common.resumed("students", keys, grade_class, dict[str, Luck]).values():
-        for name, luck in found.items():
-            total.luck.setdefault(name, Luck()).add(luck)
-    total.count += len(keys)
-    common.remember("students", total)
-    return total.luck
+    found = {name: kept.found for name, kept in common.recall("students", Luck).items()}
+    groups = {}
+    for homework, part in common.exercises(common.draws):
+        classes = range(found.setdefault(part.name, Luck()).gradings // CLASS, students // CLASS)
+        if classes:
+            groups[part.name] = [f"{homework}/{part.name}/{number}" for number in classes]
+    for name, classes in common.resumed("students", groups, grade_class, Luck):
+        for luck in classes:
+            found[name].add(luck)
+        common.remember("students", name, found[name])
+    return found
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import common
@@ -41,21 +41,21 @@ def test_slopes_never_err_at_any_scale_and_near_kinks(near, monkeypatch) -> None
 
 
 def test_right_and_wrong_results_lie_on_their_sides_of_the_tolerance() -> None:
-    part = common.only_checks(
-        common.assignment_of("hw1_forward_backward").exercise("sigmoid"), margins.compares
-    )
-    found = margins.measure("hw1_forward_backward", part, 0)
+    found = margins.measure("hw1_forward_backward/sigmoid/0")
     assert found.right < 1e-2
     assert found.wrong > 1e3
 
 
 def test_a_class_of_right_students_meets_no_false_alarm(monkeypatch) -> None:
     monkeypatch.setattr(students, "CLASS", 2)
-    only_of(["hw2_initialization_normalization", "hw3_regularization"], monkeypatch)
-    found = students.grade_class("0")
-    assert {luck.gradings for luck in found.values()} == {2}
-    assert not [text for luck in found.values() for text in luck.failures]
-    assert min(luck.smallest for luck in found.values()) > 1e-6
+    for exercise in (
+        "hw2_initialization_normalization/initialization",
+        "hw3_regularization/dropout",
+    ):
+        luck = students.grade_class(f"{exercise}/0")
+        assert luck.gradings == 2
+        assert not luck.failures
+        assert luck.smallest > 1e-6
 
 
 def test_a_mistake_that_draws_give_away_at_once_is_bounded_low() -> None:
@@ -66,27 +66,36 @@ def test_a_mistake_that_draws_give_away_at_once_is_bounded_low() -> None:
 
 def test_a_benchmark_that_was_broken_off_goes_on(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(common, "ROOT", tmp_path)
-    assert common.resumed("lengths", ["a", "bb"], len, int) == {"a": 1, "bb": 2}
-    kept = tmp_path / "build" / "benchmarks" / "lengths.jsonl"
-    kept.write_text('["a",7]\n')
-    assert common.resumed("lengths", ["a", "bb"], len, int) == {"a": 7, "bb": 2}
+    folder = tmp_path / "build" / "benchmarks" / "lengths"
+    groups = {"short": ["a", "bb"], "long": ["cccc"]}
+    running = common.resumed("lengths", groups, len, int)
+    assert next(running) in [("short", [1, 2]), ("long", [4])]
+    running.close()
+    assert list(folder.iterdir()), "nothing is kept of what may not have been used"
+    (folder / "short.jsonl").write_text('["a",7]\n')
+    assert dict(common.resumed("lengths", groups, len, int)) == {"short": [7, 2], "long": [4]}
+    assert not list(folder.iterdir()), "what was used would be taken for new the next time"
 
 
 def test_students_are_added_to_those_of_before(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(common, "MEASURED", tmp_path)
+    only_of(["hw3_regularization"], monkeypatch)
     asked = []
 
-    def resumed(_: str, keys: Sequence[str], *__: object) -> dict[str, dict[str, students.Luck]]:
-        asked.append(list(keys))
-        return {key: {"dropout": students.Luck(50, [], 7, 0.1 / (1 + int(key)))} for key in keys}
+    def resumed(_: str, groups: dict[str, list[str]], *__: object) -> Iterator[tuple]:
+        asked.append([key for keys in groups.values() for key in keys if "dropout" in key])
+        for name, keys in groups.items():
+            numbers = [int(key.rpartition("/")[2]) for key in keys]
+            yield name, [students.Luck(50, [], 7, 0.1 / (1 + number)) for number in numbers]
 
     monkeypatch.setattr(common, "resumed", resumed)
     students.sweep(100)
-    total = students.sweep(160)
-    assert asked == [["0", "1"], ["2", "3"]]
+    total = students.sweep(200)
+    dropout = "hw3_regularization/dropout"
+    assert asked == [[f"{dropout}/0", f"{dropout}/1"], [f"{dropout}/2", f"{dropout}/3"]]
     assert total["dropout"] == students.Luck(200, [], 28, 0.1 / 4)
     assert students.sweep(200) == total
-    assert len(asked) == 2
+    assert asked[2:] == [[]]
 
 
 def test_the_scorecard_tells_what_is_not_as_promised() -> None:
@@ -96,8 +105,8 @@ def test_the_scorecard_tells_what_is_not_as_promised() -> None:
     assert not fine.faults
     crossed = margins.Span.of(
         [
-            margins.Margin("relu", 0.1, 5.0, "relu_twice"),
-            margins.Margin("relu", 2.0, 7.0, "relu_twice"),
+            margins.Margin(0.1, 5.0, "relu_twice"),
+            margins.Margin(2.0, 7.0, "relu_twice"),
         ]
     )
     assert (crossed.right, crossed.wrong) == ((0.1, 1.05, 2.0), (5.0, 6.0, 7.0))
