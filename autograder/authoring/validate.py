@@ -122,24 +122,46 @@ def validate(
     for entry in prepared.exercises:
         own = entry.exercise.name
         with standing_in(assignment.frameworks):
-            survivors = _survivors(entry, made, reference)
-        listed = [mutant for mutant in survivors if mutant.name in equivalents]
-        problems[own] += [
-            f"no check catches the mutant {mutant.name!r} (line {mutant.line}); mend the checks, "
-            "or list it in equivalents.py with the reason"
-            for mutant in survivors
-            if mutant.name not in equivalents
-        ]
-        counts = (len(made.mutants[own]), len(survivors), len(listed))
+            judged = _judged(entry, made, reference)
+        survivors = {mutant.name for mutant, killed_by in judged if not killed_by}
+        problems[own] += _faults_of_mutants(judged, equivalents)
+        equal = survivors & equivalents.keys()
+        counts = (len(judged), len(judged) - len(survivors), len(equal))
         reports.append(_report(entry, made, caught[own], named[own], counts, problems))
+    if not only:
+        every = {found.mutant.name for mutants in made.mutants.values() for found in mutants}
+        reports[0].problems.extend(
+            f"equivalents.py lists a mutant that does not exist: {text!r}"
+            for text in equivalents
+            if text not in every
+        )
     return reports
 
 
-def _survivors(item: ExercisePlan, made: Made, reference: str) -> list[Mutant]:
-    """The mutants that no check catches."""
-    left = [found.mutant for found in made.mutants[item.exercise.name] if not found.killed_by]
-    killed = judge_by_draws(item, left, reference)
-    return [mutant for mutant, check in zip(left, killed, strict=True) if not check]
+def _judged(item: ExercisePlan, made: Made, reference: str) -> list[tuple[Mutant, str]]:
+    """Every mutant of an exercise with the first check that catches it, if any."""
+    found = [(one.mutant, one.killed_by) for one in made.mutants[item.exercise.name]]
+    left = [mutant for mutant, killed_by in found if not killed_by]
+    by_draws = iter(judge_by_draws(item, left, reference))
+    return [(mutant, killed_by or next(by_draws)) for mutant, killed_by in found]
+
+
+def _faults_of_mutants(
+    judged: Sequence[tuple[Mutant, str]], equivalents: Mapping[str, str]
+) -> list[str]:
+    uncaught = [
+        f"no check catches the mutant {mutant.name!r} (line {mutant.line}); mend the checks, "
+        "or list it in equivalents.py with the reason"
+        for mutant, killed_by in judged
+        if not killed_by and mutant.name not in equivalents
+    ]
+    caught = [
+        f"equivalents.py lists {mutant.name!r} as no mistake, but {killed_by!r} catches it; take "
+        "it from the list, or mend the check"
+        for mutant, killed_by in judged
+        if killed_by and mutant.name in equivalents
+    ]
+    return uncaught + caught
 
 
 def _report(
@@ -161,7 +183,7 @@ def _report(
         caught=sum(caught),
         named=sum(named),
         mutants=counts[0],
-        killed=counts[0] - counts[1],
+        killed=counts[1],
         equivalent=counts[2],
         tests=tests,
         false_alarm=tests * item.level,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import CodeType
@@ -25,6 +26,7 @@ class Mutant:
         part: the changed part of the statement.
         line: in the reference, from 1.
         code: the function with the change, to be run in the reference's namespace.
+        number: which of those that read alike, in the order of the lines.
     """
 
     function: str
@@ -34,11 +36,13 @@ class Mutant:
     part: str
     line: int
     code: CodeType
+    number: int
 
     @property
     def name(self) -> str:
-        """What is changed where; alike changes of equal statements share it."""
-        return f"{self.function}: {self.before} -> {self.after}".rstrip()
+        """What is changed where; where several mutants read alike, no two have the same."""
+        text = f"{self.function}: {self.before} -> {self.after}".rstrip()
+        return text if self.number == 1 else f"{text} ({self.number})"
 
 
 # What a mutant of a kind behaves like, without giving the right line away; {} is what is wrong.
@@ -159,6 +163,7 @@ def guarded(text: str) -> CodeType:
 def _mutants_of(function: ast.FunctionDef | ast.ClassDef) -> Iterator[Mutant]:
     _guard_loops(function)
     seen = {ast.unparse(function)}
+    alike: Counter[tuple[str, str]] = Counter()
     for slot in list(_slots(function)):
         for kind, new in _changes(slot, function):
             before, part = _source(slot.statement), _source(slot.node)
@@ -173,7 +178,9 @@ def _mutants_of(function: ast.FunctionDef | ast.ClassDef) -> Iterator[Mutant]:
                     continue
                 seen.add(text)
                 code = compile(f"{text}\n", f"<{function.name}>", "exec")
-            yield Mutant(function.name, kind, before, after, part, slot.line, code)
+            alike[before, after] += 1
+            number = alike[before, after]
+            yield Mutant(function.name, kind, before, after, part, slot.line, code, number)
 
 
 @dataclass

@@ -20,6 +20,7 @@ from autograder.course import Course, load_reference
 from autograder.errors import DeclarationError
 from autograder.grading import ExercisePlan, plan
 from autograder.misconceptions.fingerprint import marks_of, match_mutant
+from autograder.misconceptions.mutate import mutants
 
 EXERCISES = """
 import numpy as np
@@ -165,6 +166,13 @@ def test_mutants_that_behave_alike_share_a_fingerprint(judged: list[JudgedMutant
     marks = [tuple(sorted(trace.marks.items())) for trace in traces_of("averages", judged)]
     flat = [str([(key, np.round(values, 9)) for key, values in item]) for item in marks]
     assert len(flat) == len(set(flat))
+
+
+def test_no_two_mutants_share_a_name() -> None:
+    twice = "def f(x):\n    x = x + 1\n    if x:\n        x = x + 1\n    return x\n"
+    names = [mutant.name for mutant in mutants(twice, ["f"])]
+    assert len(set(names)) == len(names)
+    assert {"f: x = x + 1 -> x = x - 1", "f: x = x + 1 -> x = x - 1 (2)"} <= set(names)
 
 
 def test_equivalents_are_read_by_their_reason(tmp_path: Path) -> None:

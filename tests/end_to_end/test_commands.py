@@ -551,9 +551,19 @@ def test_validate_reports_what_is_wrong_with_an_assignment(tmp_path: Path) -> No
         "replace={'a = np.maximum(z, 0.0)': 'a = np.where(z > 0, z, 0.0)'}, "
         "behaves='x', hint='y'))\n"
     )
+    listed = course / "assignments" / HW1 / "equivalents.py"
+    text = listed.read_text()
+    harmless = "relu_forward: cache = z > 0 -> cache = z >= 0"
+    wrong = "relu_forward: cache = z > 0 -> cache = z < 0"
+    assert harmless in text
+    listed.write_text(text.replace(harmless, wrong).replace("sigmoid_forward", "sigmoid"))
     done = autograder("validate", HW1, "--oracles", "numpy", cwd=course)
     assert done.returncode == 1
-    assert "relu: harmless earns full marks" in done.stdout
+    told = " ".join(done.stdout.split())
+    assert "relu: harmless earns full marks" in told
+    assert f"relu: no check catches the mutant '{harmless}'" in told
+    assert f"relu: equivalents.py lists '{wrong}' as no mistake, but 'backward' catches it" in told
+    assert "equivalents.py lists a mutant that does not exist: 'sigmoid: return" in told
 
 
 def test_bank_without_tensorflow_says_how_to_install_it(tmp_path: Path) -> None:
