@@ -1,7 +1,8 @@
 """What a worker with TensorFlow costs: `python benchmarks/frameworks.py`.
 
 A network of one layer is built and trained for three epochs: in children of the fork server, which
-has imported TensorFlow before, and in processes that import it themselves.
+has imported TensorFlow before, and in processes that import it themselves. Then every exercise of
+homework 6, with its trainings, is graded alone: what it adds to a submission.
 """
 
 from __future__ import annotations
@@ -10,14 +11,23 @@ import argparse
 import statistics
 import time
 from collections.abc import Callable
+from contextlib import closing
 
+import common
+
+from autograder.bank import file
+from autograder.classroom.grader import Launcher
 from autograder.frameworks import Library
+from autograder.grading import grade, plan
 from autograder.probe import Call
+from autograder.sandbox.confine import Limits
 from autograder.sandbox.equipped import FRAMEWORK
 from autograder.sandbox.process import Process, Zygote
 from autograder.sandbox.session import Session, batch
 from autograder.sandbox.unconfined import spawn
+from autograder.submission import Submission
 
+HOMEWORK = "hw6_training"
 TEXT = """
 import keras
 import numpy as np
@@ -47,6 +57,26 @@ def run(start: Callable[[], Process]) -> tuple[float, float]:
     return time.perf_counter() - began, cpu
 
 
+def print_exercises(times: int) -> None:
+    """Print what grading the reference takes, exercise by exercise."""
+    whole = common.assignment_of(HOMEWORK)
+    name = f"{whole.topic}.py"
+    bank = file.load(common.COURSE.template(HOMEWORK) / f"{whole.topic}.bank")
+    text = common.COURSE.reference(HOMEWORK, "numpy").read_text("utf-8")
+    submission = Submission("", name, ((name, text),), (), "", "")
+    with closing(Launcher(Limits())) as launcher:
+        for exercise in whole.exercises:
+            prepared = plan(whole, bank, only=[exercise.name])
+            walls = []
+            for _ in range(times + 1):  # the first one starts the fork server
+                began = time.perf_counter()
+                result = grade(prepared, submission, launcher.starts)
+                walls.append(time.perf_counter() - began)
+            if not result.passed:
+                raise SystemExit(f"The reference fails {exercise.name}.")
+            print(f"grading {exercise.name}: {statistics.median(walls[1:]):.2f} s wall")
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -64,6 +94,7 @@ def main() -> None:
             found = [run(lambda begin=begin: FRAMEWORK.started(begin())) for _ in range(times)]
             wall, cpu = (statistics.median(column) for column in zip(*found, strict=True))
             print(f"{name}: {wall:.2f} s wall, {cpu:.2f} s CPU (median of {times})")
+    print_exercises(times)
 
 
 if __name__ == "__main__":
