@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder import patterns
-from autograder.checking import Judgement
+from autograder.checking.judgement import Judgement
 from autograder.exercise import Exercise
 from autograder.numerics.compare import Mismatch
 from autograder.probe import Failure, Frame, Remark, Signature

@@ -11,7 +11,7 @@ import numpy as np
 
 from autograder import checking, explain, pictures
 from autograder.bank.file import Bank, Case, Trace
-from autograder.checking import Judgement, ProbeRun
+from autograder.checking.judgement import Judgement, ProbeRun
 from autograder.course import probe_source
 from autograder.devices.device import listed
 from autograder.errors import SandboxError

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograder import wire
-from autograder.checking import ProbeRun
+from autograder.checking.judgement import ProbeRun
 from autograder.numerics.compare import ETA, Mismatch, compare
 
 FEW = 2  # lengths that tell a factor from a constant

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder import results, wire
 from autograder.bank.file import Range
-from autograder.checking import Runs
+from autograder.checking.judgement import Runs
 from autograder.exercise import Exercise, Picture
 from autograder.numerics.compare import numbers
 

@@ -17,7 +17,7 @@ import numpy as np
 from common import Namespace
 
 from autograder.authoring.trusted import run_trusted
-from autograder.checking import ProbeRun
+from autograder.checking.judgement import ProbeRun
 from autograder.exercise import Agreement, Backward, Check, LockStep, Stability
 from autograder.grading import ExercisePlan
 from autograder.numerics.compare import ETA, numbers

@@ -24,7 +24,8 @@ from scipy import stats
 
 from autograder.authoring.trusted import run_trusted
 from autograder.bank.file import Case
-from autograder.checking import broken_law, judge_all, p_values
+from autograder.checking import judge_all
+from autograder.checking.manners import broken_law, p_values
 from autograder.exercise import Check, Exercise, Probe, Property, Statistics
 from autograder.grading import ExercisePlan
 from autograder.numerics import statistics

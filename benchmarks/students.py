@@ -18,7 +18,9 @@ import numpy as np
 from autograder import wire
 from autograder.authoring.trusted import run_trusted
 from autograder.bank.file import Case
-from autograder.checking import ProbeRun, judge_all, p_values
+from autograder.checking import judge_all
+from autograder.checking.judgement import ProbeRun
+from autograder.checking.manners import p_values
 from autograder.exercise import Exercise, Statistics
 from autograder.grading import ExercisePlan
 from autograder.results import Verdict

@@ -13,7 +13,8 @@ from msgspec import structs
 from autograder import wire
 from autograder.bank.build import Oracle, build
 from autograder.bank.file import Bank
-from autograder.checking import Ask, Judgement, ProbeRun, judge_all
+from autograder.checking import judge_all
+from autograder.checking.judgement import Ask, Judgement, ProbeRun
 from autograder.exercise import (
     Agreement,
     Assignment,

@@ -16,7 +16,7 @@ from checking_in_process import (
     short,
 )
 
-from autograder.checking import is_own_derivative
+from autograder.checking.backward import is_own_derivative
 from autograder.exercise import Check
 
 

@@ -13,7 +13,8 @@ from autograder import explain
 from autograder.authoring.trusted import run_trusted
 from autograder.bank.build import Oracle, build
 from autograder.bank.file import Bank
-from autograder.checking import Judgement, judge_all
+from autograder.checking import judge_all
+from autograder.checking.judgement import Judgement
 from autograder.errors import BankError, DeclarationError
 from autograder.exercise import (
     Assignment,

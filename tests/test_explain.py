@@ -7,7 +7,7 @@ import pytest
 
 from autograder import wire
 from autograder.bank.file import Case
-from autograder.checking import PASSED, Judgement, ProbeRun
+from autograder.checking.judgement import PASSED, Judgement, ProbeRun
 from autograder.exercise import Agreement, Exercise, probe
 from autograder.explain import brief, counterexample, failure_text, message, number
 from autograder.numerics.compare import compare

@@ -9,7 +9,7 @@ import pytest
 
 from autograder import wire
 from autograder.bank.file import Case
-from autograder.checking import ProbeRun
+from autograder.checking.judgement import ProbeRun
 from autograder.exercise import probe
 from autograder.numerics.compare import compare
 from autograder.patterns import of_cases, of_elements

@@ -20,7 +20,8 @@ from autograder.authoring.trusted import run_trusted
 from autograder.bank import file
 from autograder.bank.build import Oracle, build
 from autograder.bank.file import Bank, Trace
-from autograder.checking import is_own_derivative, judge_all
+from autograder.checking import judge_all
+from autograder.checking.backward import is_own_derivative
 from autograder.course import Course, load_reference
 from autograder.errors import BankError
 from autograder.exercise import Assignment, Backward, Probe, Speed

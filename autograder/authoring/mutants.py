@@ -12,7 +12,8 @@ from types import CodeType
 
 from autograder.authoring.trusted import run_trusted
 from autograder.bank.file import Trace
-from autograder.checking import ProbeRun, judge_all
+from autograder.checking import judge_all
+from autograder.checking.judgement import ProbeRun
 from autograder.course import load_module
 from autograder.errors import DeclarationError
 from autograder.exercise import Assignment, Check, Contract, Probe

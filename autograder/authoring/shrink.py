@@ -15,7 +15,8 @@ from autograder import explain
 from autograder.authoring.banks import require_frameworks
 from autograder.bank.build import CaseBuilder, Oracle
 from autograder.bank.draw import case_strategy, size_of
-from autograder.checking import Judgement, ProbeRun, judge_all
+from autograder.checking import judge_all
+from autograder.checking.judgement import Judgement, ProbeRun
 from autograder.course import Course, load_reference, probe_source
 from autograder.errors import BankError, DeclarationError, UsageError
 from autograder.exercise import Agreement, Assignment, Backward, Check, Exercise, Probe

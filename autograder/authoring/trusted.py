@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from autograder import wire
-from autograder.checking import ProbeRun
+from autograder.checking.judgement import ProbeRun
 from autograder.grading import ExercisePlan
 from autograder.probe import Call, run
 

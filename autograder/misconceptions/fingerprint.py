@@ -12,13 +12,8 @@ from numpy.typing import NDArray
 
 from autograder import wire
 from autograder.bank.file import Case, Trace
-from autograder.checking import (
-    ProbeRun,
-    Runs,
-    broken_law,
-    mismatch_of,
-    p_values,
-)
+from autograder.checking.judgement import ProbeRun, Runs, mismatch_of
+from autograder.checking.manners import broken_law, p_values
 from autograder.exercise import Check, Property, Statistics
 from autograder.numerics.compare import compare, numbers, wrong_dtype
 from autograder.probe import Outcome

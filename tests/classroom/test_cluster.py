@@ -126,7 +126,7 @@ def test_a_worker_that_comes_later_takes_over(
 def another_autograder(folder: Path) -> Path:
     """A copy of the package that differs in a comment."""
     shutil.copytree(ROOT / "autograder", folder / "autograder")
-    with (folder / "autograder" / "checking.py").open("a") as file:
+    with (folder / "autograder" / "checking" / "__init__.py").open("a") as file:
         file.write("# another engine\n")
     return folder
 

@@ -14,7 +14,7 @@ from hypothesis.extra import numpy as npst
 
 from autograder import wire
 from autograder.bank.file import Case, Trace
-from autograder.checking import ProbeRun
+from autograder.checking.judgement import ProbeRun
 from autograder.exercise import Agreement, Check, Property, Statistics, probe
 from autograder.misconceptions.fingerprint import NOTHING, behaviour, marks_of, match
 from autograder.probe import Failure, Outcome, Remark
