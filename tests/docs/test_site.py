@@ -40,8 +40,8 @@ def test_the_reference_has_what_authors_declare(site: Path) -> None:
     text = (site / "api.html").read_text("utf-8")
     for name in (
         "exercise.Exercise",
-        "exercise.probe",
-        "exercise.Statistics",
+        "exercise.probes.probe",
+        "exercise.checks.Statistics",
         "results.CheckResult",
     ):
         assert f'id="autograder.{name}"' in text, name
