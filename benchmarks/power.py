@@ -3,9 +3,10 @@
 Fresh hidden cases are drawn for every known mistake that only the draws give away. The probability
 that a mistake slips through is bounded from how often each single case misses it: the cases of a
 bank are independent, so the bound is the product of their upper 99.9 % confidence limits (Clopper
-and Pearson). Where there are too few cases for that, it is extrapolated: the distance from the
-threshold, of the logarithm of a p-value or of the number that a law looks at, is taken to follow
-Student's distribution. Such lines are marked with *.
+and Pearson). A case is known by one or two of its inputs, for a bank has the options of a choice in
+equal shares: "the second one with scheme he". What tells most counts. Where there are too few
+cases, it is extrapolated: the distance from the threshold, of the logarithm of a p-value or of the
+number that a law looks at, is taken to follow Student's distribution. Such lines are marked with *.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from itertools import chain, combinations
+from typing import Any, TypeAlias
 
 import common
 import numpy as np
@@ -49,9 +51,16 @@ DISTANCES: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "breeding": lambda outputs: (
         max(outputs[f"{kind} names"]["ratio"] for kind in ("log", "linear")) - 0.75
     ),
-    "long_epochs": lambda outputs: float((outputs["first"] != outputs["again"]).sum()),
+    "long_epochs": lambda outputs: max(
+        float((outputs["first"] != outputs["again"]).sum()) - 0.5,
+        repeats(outputs["first"], outputs["second"]),
+    ),
     "epochs_of_batches": lambda outputs: repeats(outputs["first"]["x"], outputs["second"]["x"]),
 }
+
+
+# Of a case: its probe, the names of some inputs, their values, and the how manieth of its bank.
+Label: TypeAlias = tuple[str, tuple[str, ...], str, int]
 
 
 @dataclass(frozen=True)
@@ -59,18 +68,42 @@ class Seen:
     """What one case shows of a mistake.
 
     Attributes:
+        labels: by which the case is known.
         caught: whether it gives the mistake away.
         distances: by check, how far a number is beyond its threshold.
     """
 
+    labels: Sequence[Label]
     caught: bool
-    distances: dict[str, float]
+    distances: Mapping[str, float]
+
+
+def labels_of(cases: Sequence[Case], probe: str) -> list[list[Label]]:
+    """The labels of each of a bank's cases."""
+    alike: Counter[Any] = Counter()
+    found = []
+    for case in cases:
+        inputs = {name: value for name, value in case.inputs.items() if is_plain(value)}
+        inputs.pop("seed", None)
+        labels = []
+        for names in chain.from_iterable(combinations(inputs, number) for number in range(3)):
+            values = repr([inputs[name] for name in names])
+            labels.append((probe, names, values, alike[names, values]))
+            alike[names, values] += 1
+        found.append(labels)
+    return found
+
+
+def is_plain(value: object) -> bool:
+    """Whether an input may be an option of a choice."""
+    parts = value if isinstance(value, list | tuple) else [value]
+    return len(parts) < 5 and all(isinstance(part, str | int | float | None) for part in parts)
 
 
 def give_away(
     homework: str, part: Exercise, mistakes: Mapping[str, Tally], seed: int
-) -> dict[str, dict[str, Seen]]:
-    """Which cases of a seed give each of the mistakes away.
+) -> dict[str, list[Seen]]:
+    """What the cases of a seed show of each of the mistakes.
 
     Probes that have not shown any of the mistakes yet are left out.
     """
@@ -83,25 +116,29 @@ def give_away(
     return {name: caught(prepared, common.with_mistake(homework, name), level) for name in mistakes}
 
 
-def caught(prepared: ExercisePlan, namespace: Namespace, level: float) -> dict[str, Seen]:
+def caught(prepared: ExercisePlan, namespace: Namespace, level: float) -> list[Seen]:
     """What each case of each random probe shows of a mistake."""
     try:
         with common.at_most(LONGEST):
             runs = run_trusted(prepared, namespace)
     except common.TooSlowError:
-        return {f"{item.probe.name}/0": Seen(True, {}) for item in prepared.probes}
-    found = {}
+        return [Seen([(item.probe.name, (), "", 0)], True, {}) for item in prepared.probes]
+    found = []
     for name, done in runs.items():
         checks = [check for check in prepared.exercise.checks if check.probe.name == name]
-        for index, (case, outcome) in enumerate(zip(done.cases, done.outcomes, strict=True)):
-            found[f"{name}/{index}"] = seen(checks, case, outcome, level)
+        for labels, case, outcome in zip(
+            labels_of(done.cases, name), done.cases, done.outcomes, strict=True
+        ):
+            found.append(Seen(labels, *shown(checks, case, outcome, level)))
     return found
 
 
-def seen(checks: Sequence[Check], case: Case, outcome: Outcome, level: float) -> Seen:
+def shown(
+    checks: Sequence[Check], case: Case, outcome: Outcome, level: float
+) -> tuple[bool, dict[str, float]]:
     """Whether a case alone gives a mistake away, and by how much."""
     if outcome.failure or any(remark.kind != "warning" for remark in outcome.remarks):
-        return Seen(True, {})
+        return True, {}
     fails = False
     distances = {}
     for check in checks:
@@ -113,7 +150,7 @@ def seen(checks: Sequence[Check], case: Case, outcome: Outcome, level: float) ->
             for name, value in p_values(check, case, outcome).items():
                 fails = fails or not value >= level
                 distances[f"{check.name}: {name}"] = math.log(level / max(value, LEAST))
-    return Seen(fails, distances)
+    return fails, distances
 
 
 def unseen_mistakes(homework: str, exercise: str) -> list[str]:
@@ -141,29 +178,37 @@ def visible(prepared: ExercisePlan, namespace: Namespace) -> bool:
 
 @dataclass
 class Tally:
-    """How often a mistake, and each case alone, was missed."""
+    """How often a mistake was missed, and which cases gave it away.
+
+    Attributes:
+        runs: how many banks there were.
+        missed: how many of them missed it.
+        cases: how many one of them had.
+        caught: how often a case gave it away.
+        distances: by case and check.
+    """
 
     runs: int = 0
-    banks: int = 0
-    cases: Counter[str] = field(default_factory=Counter)
-    distances: dict[str, list[float]] = field(default_factory=dict)
+    missed: int = 0
+    cases: int = 0
+    caught: Counter[Label] = field(default_factory=Counter)
+    distances: dict[tuple[Label, str], list[float]] = field(default_factory=dict)
 
-    def add(self, bank: Mapping[str, Seen]) -> None:
+    def add(self, bank: Sequence[Seen]) -> None:
         """Count one bank."""
         self.runs += 1
-        self.banks += not any(case.caught for case in bank.values())
-        for name, case in bank.items():
-            self.cases[name] += not case.caught
-            for check, distance in case.distances.items():
-                self.distances.setdefault(f"{name}/{check}", []).append(distance)
-        for name in self.cases.keys() - bank.keys():
-            self.cases[name] += 1  # its probe was left out: as if it had missed the mistake
+        self.missed += not any(case.caught for case in bank)
+        self.cases = max(self.cases, len(bank))
+        for case in bank:
+            for label in case.labels:
+                self.caught[label] += case.caught
+                for check, distance in case.distances.items():
+                    self.distances.setdefault((label, check), []).append(distance)
 
     @property
     def telling(self) -> set[str]:
         """The probes that have shown the mistake."""
-        shown = [name for name, count in self.cases.items() if count < self.runs]
-        return {name.partition("/")[0] for name in shown}
+        return {label[0] for label, count in self.caught.items() if count}
 
     @property
     def sure(self) -> bool:
@@ -173,12 +218,13 @@ class Tally:
     @property
     def counted(self) -> float:
         """At most this is the probability that a bank misses the mistake, by counting."""
-        upper = [
-            float(stats.beta.ppf(CONFIDENCE, count + 1, self.runs - count))
-            for count in self.cases.values()
-            if count < self.runs
-        ]
-        return math.prod(upper)
+        missing: dict[str, dict[tuple[str, ...], float]] = {}
+        for (probe, names, *_), count in self.caught.items():
+            # A bank without such a case has missed the mistake by it.
+            upper = float(stats.beta.ppf(CONFIDENCE, self.runs - count + 1, count)) if count else 1
+            known = missing.setdefault(probe, {})
+            known[names] = known.get(names, 1.0) * upper
+        return math.prod(min(known.values()) for known in missing.values())
 
     @property
     def extrapolated(self) -> float:
@@ -226,7 +272,7 @@ def measure(key: str) -> list[Bound]:
     assert part is not None
     tallies = {name: Tally() for name in unseen_mistakes(homework, exercise)}
     for seed in range(int(banks)):
-        if seed in (0, 30, 100, 300):
+        if seed in (0, 10, 30, 100, 300):
             unsure = {name: tally for name, tally in tallies.items() if not tally.sure}
         if not unsure:
             break
@@ -235,9 +281,9 @@ def measure(key: str) -> list[Bound]:
     return [
         Bound(
             name,
-            len(tally.cases),
+            tally.cases,
             tally.runs,
-            tally.banks,
+            tally.missed,
             tally.bound,
             tally.extrapolated < tally.counted,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.authoring.banks import ORACLES, Made, Progress, make_bank, misconceptions_of
@@ -119,49 +119,47 @@ def validate(
     progress("running the mutants of random functions")
     equivalents = load_equivalents(course.folder(name) / "equivalents.py")
     reports = []
+    survived: set[str] = set()  # a function of two exercises may do so in one of them
     for entry in prepared.exercises:
         own = entry.exercise.name
         with standing_in(assignment.frameworks):
-            judged = _judged(entry, made, reference)
-        survivors = {mutant.name for mutant, killed_by in judged if not killed_by}
-        problems[own] += _faults_of_mutants(judged, equivalents)
-        equal = survivors & equivalents.keys()
-        counts = (len(judged), len(judged) - len(survivors), len(equal))
+            left = _survivors(entry, made, reference)
+        listed = {mutant.name for mutant in left} & equivalents.keys()
+        survived |= listed
+        problems[own] += [
+            f"no check catches the mutant {mutant.name!r} (line {mutant.line}); mend the checks, "
+            "or list it in equivalents.py with the reason"
+            for mutant in left
+            if mutant.name not in equivalents
+        ]
+        counts = (len(made.mutants[own]), len(left), len(listed))
         reports.append(_report(entry, made, caught[own], named[own], counts, problems))
     if not only:
-        every = {found.mutant.name for mutants in made.mutants.values() for found in mutants}
-        reports[0].problems.extend(
-            f"equivalents.py lists a mutant that does not exist: {text!r}"
-            for text in equivalents
-            if text not in every
-        )
+        gone = [text for text in equivalents if text not in survived]
+        reports[0].problems.extend(_faults_of_list(gone, made))
     return reports
 
 
-def _judged(item: ExercisePlan, made: Made, reference: str) -> list[tuple[Mutant, str]]:
-    """Every mutant of an exercise with the first check that catches it, if any."""
-    found = [(one.mutant, one.killed_by) for one in made.mutants[item.exercise.name]]
-    left = [mutant for mutant, killed_by in found if not killed_by]
-    by_draws = iter(judge_by_draws(item, left, reference))
-    return [(mutant, killed_by or next(by_draws)) for mutant, killed_by in found]
+def _faults_of_list(gone: Sequence[str], made: Made) -> Iterator[str]:
+    """What is wrong with mutants that are listed as no mistakes, but did not survive."""
+    known = {found.mutant.name for mutants in made.mutants.values() for found in mutants}
+    for text in gone:
+        if text in known:
+            yield (
+                f"equivalents.py lists {text!r} as no mistake, but it is caught: mend the check, "
+                "or take it from the list"
+            )
+        else:
+            yield (
+                f"equivalents.py lists {text!r}, but there is no such mutant: take it from the list"
+            )
 
 
-def _faults_of_mutants(
-    judged: Sequence[tuple[Mutant, str]], equivalents: Mapping[str, str]
-) -> list[str]:
-    uncaught = [
-        f"no check catches the mutant {mutant.name!r} (line {mutant.line}); mend the checks, "
-        "or list it in equivalents.py with the reason"
-        for mutant, killed_by in judged
-        if not killed_by and mutant.name not in equivalents
-    ]
-    caught = [
-        f"equivalents.py lists {mutant.name!r} as no mistake, but {killed_by!r} catches it; take "
-        "it from the list, or mend the check"
-        for mutant, killed_by in judged
-        if killed_by and mutant.name in equivalents
-    ]
-    return uncaught + caught
+def _survivors(item: ExercisePlan, made: Made, reference: str) -> list[Mutant]:
+    """The mutants that no check catches."""
+    left = [found.mutant for found in made.mutants[item.exercise.name] if not found.killed_by]
+    killed = judge_by_draws(item, left, reference)
+    return [mutant for mutant, check in zip(left, killed, strict=True) if not check]
 
 
 def _report(
@@ -183,7 +181,7 @@ def _report(
         caught=sum(caught),
         named=sum(named),
         mutants=counts[0],
-        killed=counts[1],
+        killed=counts[0] - counts[1],
         equivalent=counts[2],
         tests=tests,
         false_alarm=tests * item.level,
