@@ -274,13 +274,16 @@ class HiddenBank:
         Args:
             course: where the homework lives.
             homework: its name.
-            seed: None takes the course's secret seed, which is drawn at the first use.
+            seed: None derives one from the course's secret, which is drawn at the first use. Each
+                homework has another one: reports tell it, and it must not tell the next homework's.
             oracles: which references must agree.
             large: whether it has large cases, too.
         """
         folder = course.root / ".autograder"
         if seed is None:
-            seed = _secret_seed(folder / "secret_seed")
+            secret = _secret(folder / "secret_seed")
+            digest = hashlib.sha256(f"{secret} {homework}".encode()).digest()
+            seed = int.from_bytes(digest[:6], "big")
         name = f"{homework}-{_build_key(course, homework, seed, oracles)}.bank"
         if large:
             name = f"large-{name}"
@@ -304,13 +307,13 @@ class HiddenBank:
         return file.load(self.path)
 
 
-def _secret_seed(path: Path) -> int:
+def _secret(path: Path) -> int:
     try:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w") as out:
-                out.write(str(secrets.randbits(48)))
+                out.write(str(secrets.randbits(128)))
         return int(path.read_text())
     except (OSError, ValueError) as error:
         raise BankError(

@@ -20,6 +20,8 @@ from pathlib import Path
 import pytest
 from places import HW1, ROOT
 
+from autograder.authoring.banks import HiddenBank
+from autograder.course import Course
 from autograder.store import NAME
 
 COMMAND = Path(sys.executable).parent / "autograder"
@@ -484,6 +486,16 @@ def test_the_secret_seed_is_drawn_once_and_gives_the_same_bank(
     assert first["seed"] != 0
     secret = course / ".autograder" / "secret_seed"
     assert secret.stat().st_mode & 0o077 == 0
+
+
+def test_the_seed_of_one_homework_does_not_tell_anothers(tmp_path: Path) -> None:
+    course = Course(shutil.copytree(ROOT / "docs" / "example_course", tmp_path / "course"))
+    names = ("hw2_layers_and_optimisers", "hw3_another")
+    for folder in ("assignments", "reference"):
+        shutil.copytree(course.root / folder / names[0], course.root / folder / names[1])
+    seeds = [HiddenBank.find(course, name, seed=None).seed for name in names for _ in range(2)]
+    assert seeds[0] == seeds[1] != seeds[2] == seeds[3]
+    assert (course.root / ".autograder" / "secret_seed").read_text() not in map(str, seeds)
 
 
 # demo, release, validate, bank
