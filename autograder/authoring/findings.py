@@ -28,15 +28,18 @@ def table(name: str, reports: Sequence[ExerciseReport]) -> RenderableType:
         grid.add_row(
             Text(report.name, style="red" if report.problems else ""),
             str(report.cases),
-            f"{report.disagreement:.1e}",
+            "" if report.disagreement is None else f"{report.disagreement:.1e}",
             f"{report.named} / {report.misconceptions}",
             f"{report.killed} / {report.mutants}",
             str(report.equivalent or ""),
             f"{report.false_alarm:.0e}" if report.tests else "none",
         )
         problems += [Text(f"{report.name}: {problem}", style="red") for problem in report.problems]
+    alone = any(report.disagreement is None for report in reports)
+    one = Text("One oracle was asked: its results were compared with nobody else's.")
     verdict = Text("no problems found", style="green") if not problems else Text("")
     spent = sum(report.false_alarm for report in reports)
     tests = sum(report.tests for report in reports)
     budget = Text(f"A right submission fails by chance in at most {spent:.1e} ({tests} p-values).")
-    return Group(grid, *([budget] if spent else []), *problems, verdict)
+    notes = [*([budget] if spent else []), *([one] if alone else [])]
+    return Group(grid, *notes, *problems, verdict)

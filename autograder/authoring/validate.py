@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from autograder.authoring.banks import ORACLES, Made, Progress, make_bank, misconceptions_of
 from autograder.authoring.mutants import judge_by_draws, load_equivalents
@@ -27,7 +27,8 @@ class ExerciseReport:
 
     Attributes:
         cases: how many the bank has.
-        disagreement: largest difference between the oracles, relative to the output.
+        disagreement: largest difference between the oracles, relative to the output; None where
+            only one was asked.
         misconceptions: how many are listed.
         caught: how many of them lose points.
         named: how many are diagnosed by their own name first.
@@ -41,7 +42,7 @@ class ExerciseReport:
 
     name: str
     cases: int
-    disagreement: float
+    disagreement: float | None
     misconceptions: int
     caught: int
     named: int
@@ -133,7 +134,8 @@ def validate(
             if mutant.name not in equivalents
         ]
         counts = (len(made.mutants[own]), len(left), len(listed))
-        reports.append(_report(entry, made, caught[own], named[own], counts, problems))
+        report = _report(entry, made, caught[own], named[own], counts, problems)
+        reports.append(report if len(oracles) > 1 else replace(report, disagreement=None))
     if not only:
         gone = [text for text in equivalents if text not in survived]
         reports[0].problems.extend(_faults_of_list(gone, made))

@@ -577,6 +577,7 @@ def test_validate_reports_what_is_wrong_with_an_assignment(tmp_path: Path) -> No
     assert f"equivalents.py lists '{wrong}' as no mistake, but it is caught" in told
     assert "equivalents.py lists 'sigmoid: return" in told
     assert "but there is no such mutant" in told
+    assert "One oracle was asked: its results were compared with nobody else's." in told
 
 
 def test_bank_without_tensorflow_says_how_to_install_it(tmp_path: Path) -> None:

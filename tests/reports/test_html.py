@@ -112,6 +112,13 @@ def test_class_page_states_the_headline_figures(classroom: ClassResults, tmp_pat
     assert "graded with bank 9c41f07ab2de (seed 4711), on which numpy and tensorflow agree." in text
 
 
+def test_class_page_says_where_one_oracle_was_asked(
+    classroom: ClassResults, tmp_path: Path
+) -> None:
+    alone = replace(classroom, bank=replace(classroom.bank, oracles=["numpy"]))
+    assert "(seed 4711), by numpy alone." in written(alone, tmp_path).text
+
+
 def test_histogram_shows_the_counts(classroom: ClassResults, tmp_path: Path) -> None:
     page = written(classroom, tmp_path)
     bars = [bar for bar in page.all("rect") if bar["class"] == "bar"]
