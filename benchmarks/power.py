@@ -59,7 +59,7 @@ DISTANCES: dict[str, Callable[[Mapping[str, Any]], float]] = {
 }
 
 
-# Of a case: its probe, the names of some inputs, their values, and the how manieth of its bank.
+# How a case is known: its probe, some inputs, their values, and its number among those of a bank.
 Label: TypeAlias = tuple[str, tuple[str, ...], str, int]
 
 

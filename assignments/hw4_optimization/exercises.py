@@ -59,7 +59,7 @@ def look(batches):
         "seed": seed(),
     },
     dims={"D": (1, 3), "K": (1, 3)},
-    cases=42,
+    cases=84,  # twice 7 by 6: so every n meets all batch sizes in any bank
     random=True,
 )
 def epochs_of_batches(sub, n, features, classes, batch_size, seed):
