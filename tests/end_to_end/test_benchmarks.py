@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from random import Random
+from types import SimpleNamespace
 
 import common
 import margins
@@ -62,6 +64,20 @@ def test_a_mistake_that_draws_give_away_at_once_is_bounded_low() -> None:
     found = {item.mistake: item for item in power.measure("hw3_regularization/dropout/3")}
     assert found["dropout_one_mask_for_batch"].missed == 0
     assert found["dropout_one_mask_for_batch"].bound < 1e-12
+
+
+def test_a_case_is_known_by_its_inputs_wherever_it_stands_in_a_bank() -> None:
+    tally = power.Tally()
+    for run in range(100):
+        schemes = ["he", "lecun", "xavier", "glorot"]
+        cases = [SimpleNamespace(inputs={"scheme": it, "seed": run}) for it in schemes * 3]
+        Random(run).shuffle(cases)
+        labels = power.labels_of(cases, "layers")
+        seen = zip(labels, cases, strict=True)
+        tally.add([power.Seen(own, case.inputs["scheme"] == "he", {}) for own, case in seen])
+    upper = 1 - (1 - power.CONFIDENCE) ** (1 / 100)  # where 100 of 100 were caught
+    assert tally.missed == 0
+    assert tally.bound == pytest.approx(upper**3)
 
 
 def test_a_benchmark_that_was_broken_off_goes_on(tmp_path: Path, monkeypatch) -> None:
