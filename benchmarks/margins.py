@@ -3,22 +3,25 @@
 For every exercise whose results are compared with the oracles, and for every seed, it measures the
 largest error of all right implementations and the smallest one of all known mistakes, in units of
 the tolerance, and draws both into docs/images/margins.svg. A right one counts by its worst
-case, a wrong one too: one case is enough to fail.
+case, a wrong one too: one case is enough to fail. A mistake that changes no compared number must be
+caught by another check; with every seed, or with none (then only draws give it away: power.py).
 """
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import common
 import numpy as np
 from common import Namespace
+from power import visible
 
 from autograder.authoring.trusted import run_trusted
 from autograder.checking.judgement import ProbeRun
-from autograder.exercise import Agreement, Backward, Check, LockStep, Stability
+from autograder.exercise import Agreement, Backward, Check, LockStep, Speed, Stability
 from autograder.grading import ExercisePlan
 from autograder.numerics.compare import ETA, numbers
 
@@ -37,11 +40,13 @@ class Margin:
         right: the largest error of a right implementation, in units of the tolerance.
         wrong: the smallest error of a known mistake, likewise.
         closest: the mistake that makes it; "" where none changes a compared number.
+        unseen: mistakes that no check without randomness catches.
     """
 
     right: float
     wrong: float
     closest: str
+    unseen: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -53,12 +58,14 @@ class Span:
         right: the smallest, the middle one and the largest of the errors of right ones.
         wrong: likewise of the errors of mistakes.
         closest: the mistake that comes closest; "" where none changes a compared number.
+        missed: mistakes that some seeds' cases do not show, though others' do, and how many seeds.
     """
 
     seeds: int
     right: tuple[float, float, float]
     wrong: tuple[float, float, float]
     closest: str
+    missed: Mapping[str, int]
 
     @classmethod
     def of(cls, margins: Sequence[Margin]) -> Span:
@@ -66,17 +73,23 @@ class Span:
         sides = [[item.right for item in margins], [item.wrong for item in margins]]
         right, wrong = ((min(side), float(np.median(side)), max(side)) for side in sides)
         closest = min(margins, key=lambda item: item.wrong).closest
-        return cls(len(margins), right, wrong, closest)
+        unseen = Counter(mistake for item in margins for mistake in item.unseen)
+        missed = {mistake: count for mistake, count in unseen.items() if count < len(margins)}
+        return cls(len(margins), right, wrong, closest, missed)
 
     @property
-    def crossed(self) -> bool:
-        """Whether a right one failed, or a wrong one passed."""
-        return not self.right[-1] < 1 < self.wrong[0]
+    def faults(self) -> list[str]:
+        """What should not be: right ones that fail, wrong ones that pass."""
+        crossed = [] if self.right[-1] < 1 < self.wrong[0] else ["a margin is crossed"]
+        return crossed + [
+            f"{mistake} passes with the cases of {count} of {self.seeds} seeds"
+            for mistake, count in self.missed.items()
+        ]
 
 
-def compares(check: Check) -> bool:
-    """Whether a check compares numbers with the oracles'."""
-    return isinstance(check, Agreement | Backward | LockStep | Stability)
+def fixed(check: Check) -> bool:
+    """Whether a check's verdict rests on the cases alone, neither on draws nor on time."""
+    return not common.draws(check) and not isinstance(check, Speed)
 
 
 def measure(key: str) -> Margin:
@@ -86,7 +99,7 @@ def measure(key: str) -> Margin:
         key: homework/exercise/seed.
     """
     homework, name, seed = key.split("/")
-    part = common.part_of(homework, name, compares, frameworks=int(seed) < FEW_SEEDS)
+    part = common.part_of(homework, name, fixed, frameworks=int(seed) < FEW_SEEDS)
     assert part is not None
     prepared = common.plan_of(homework, part, int(seed))
     files = common.files_of(homework, name, "right")
@@ -95,10 +108,14 @@ def measure(key: str) -> Margin:
         mistake: largest_error(prepared, common.with_mistake(homework, mistake))
         for mistake in common.mistakes_of(homework, name)
     }
-    # A mistake that changes no compared number is caught by another check.
-    visible = {key: error for key, error in errors.items() if error > 1}
-    closest = min(visible, key=visible.__getitem__, default="")
-    return Margin(min(largest, BEYOND), min(visible.get(closest, np.inf), BEYOND), closest)
+    told = {mistake: error for mistake, error in errors.items() if error > 1}
+    unseen = [
+        mistake
+        for mistake in errors.keys() - told.keys()
+        if not visible(prepared, common.with_mistake(homework, mistake))
+    ]
+    closest = min(told, key=told.__getitem__, default="")
+    return Margin(min(largest, BEYOND), min(told.get(closest, np.inf), BEYOND), closest, unseen)
 
 
 def largest_error(prepared: ExercisePlan, namespace: Namespace) -> float:
@@ -121,7 +138,9 @@ def largest_error(prepared: ExercisePlan, namespace: Namespace) -> float:
 def _outputs(check: Check, run: ProbeRun) -> Iterable[str]:
     if isinstance(check, Agreement):
         return check.outputs
-    return check.wrt.values() if isinstance(check, Backward) else run.cases[0].outputs
+    if isinstance(check, Backward):
+        return check.wrt.values()
+    return run.cases[0].outputs if isinstance(check, LockStep | Stability) else ()
 
 
 def error_of(run: ProbeRun, output: str, *, hard: bool) -> float:
@@ -178,10 +197,10 @@ def draw(spans: Mapping[str, Span], seeds: int) -> None:
 def sweep(seeds: int) -> dict[str, Span]:
     """Measure every exercise with so many seeds, frameworks' with a few."""
     found = {name: kept.found for name, kept in common.recall("margins", Span).items()}
-    plain = {part.name for _, part in common.exercises(compares)}
+    plain = {part.name for _, part in common.exercises(fixed)}
     wanted = {
         part.name: (homework, seeds if part.name in plain else min(seeds, FEW_SEEDS))
-        for homework, part in common.exercises(compares, frameworks=True)
+        for homework, part in common.exercises(fixed, frameworks=True)
     }
     groups = {
         name: [f"{homework}/{name}/{seed}" for seed in range(number)]
@@ -208,7 +227,9 @@ def main() -> None:
     print(f"largest error of a right one: {largest:.1e} of the tolerance ({right})")
     print(f"smallest of a wrong one: {smallest:.1e} ({wrong}: {spans[wrong].closest})")
     print(f"drawn into {PICTURE.relative_to(common.ROOT)}")
-    raise SystemExit(1 if any(span.crossed for span in spans.values()) else 0)
+    faults = [f"{name}: {fault}" for name, span in spans.items() for fault in span.faults]
+    print(*faults, sep="\n")
+    raise SystemExit(1 if faults else 0)
 
 
 if __name__ == "__main__":

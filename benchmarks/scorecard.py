@@ -92,7 +92,7 @@ class Line:
         found = self.tried.report.problems + self.tried.misjudged
         found += self.luck.failures if self.luck else []
         found += [f"{item.mistake} slips by" for item in self.bounds if item.bound > power.MOST]
-        found += ["a margin is crossed"] if self.span and self.span.crossed else []
+        found += self.span.faults if self.span else []
         return [f"{self.tried.report.name}: {fault}" for fault in found]
 
 

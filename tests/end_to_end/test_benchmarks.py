@@ -46,6 +46,15 @@ def test_right_and_wrong_results_lie_on_their_sides_of_the_tolerance() -> None:
     found = margins.measure("hw1_forward_backward/sigmoid/0")
     assert found.right < 1e-2
     assert found.wrong > 1e3
+    assert not found.unseen
+
+
+def test_a_mistake_that_some_cases_do_not_show_is_told() -> None:
+    found = [
+        margins.Margin(0.1, 9.0, "a", ["always"]),
+        margins.Margin(0.1, 9.0, "a", ["always", "b"]),
+    ]
+    assert margins.Span.of(found).faults == ["b passes with the cases of 1 of 2 seeds"]
 
 
 def test_a_class_of_right_students_meets_no_false_alarm(monkeypatch) -> None:
