@@ -153,6 +153,11 @@ def shown(
     return fails, distances
 
 
+def looks_at_draws(check: Check) -> bool:
+    """Whether a check judges single draws, and not where a hundred trainings end."""
+    return common.draws(check) and isinstance(check, Property | Statistics)
+
+
 def unseen_mistakes(homework: str, exercise: str) -> list[str]:
     """The known mistakes that no check without randomness sees."""
     whole = common.assignment_of(homework).exercise(exercise)
@@ -268,7 +273,7 @@ def measure(key: str) -> list[Bound]:
         key: homework/exercise/number of banks at most.
     """
     homework, exercise, banks = key.split("/")
-    part = common.part_of(homework, exercise, common.draws)
+    part = common.part_of(homework, exercise, looks_at_draws)
     assert part is not None
     tallies = {name: Tally() for name in unseen_mistakes(homework, exercise)}
     for seed in range(int(banks)):
@@ -296,7 +301,7 @@ def sweep(banks: int) -> dict[str, list[Bound]]:
     found = {name: kept.found for name, kept in common.recall("power", list[Bound]).items()}
     groups = {
         part.name: [f"{homework}/{part.name}/{banks}"]
-        for homework, part in common.exercises(common.draws)
+        for homework, part in common.exercises(looks_at_draws)
         if part.name not in found
     }
     for name, [bounds] in common.resumed("power", groups, measure, list[Bound]):
