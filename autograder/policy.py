@@ -19,6 +19,7 @@ from autograder.store import Attempt, Store
 Choice = Literal["last", "best", "first"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 _UNITS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -211,15 +212,16 @@ class Counting(Sequence[SubmissionResult]):
         ]
         if own.penalty:
             lost = min(own.penalty, own.attempt.score)
-            notes.append(f"handed in {_spelt(own.late)} after the deadline: {lost:.2f} points off")
+            late = _spelt(own.late, self._policy.late.unit)
+            notes.append(f"handed in {late} after the deadline: {lost:.2f} points off")
         return replace(result, student=student, score=own.score, notes=notes, attempts=told)
 
 
-def _spelt(late: timedelta) -> str:
-    """A duration in its largest unit, rounded up."""
-    for name, unit in reversed(_UNITS.items()):
-        if late >= unit and name != "week":
-            count = math.ceil(late / unit)
-            return f"{count} {name}{'s' if count > 1 else ''}"
-    count = max(1, math.ceil(late / timedelta(minutes=1)))
-    return f"{count} minute{'s' if count > 1 else ''}"
+def _spelt(late: timedelta, counted_in: timedelta | None) -> str:
+    """A duration in the unit that it is counted in, or else in its largest, rounded up."""
+    if counted_in is None:
+        units = [unit for unit in (_UNITS["day"], _UNITS["hour"]) if late >= unit]
+        counted_in = next(iter(units), _MINUTE)
+    names = {unit: name for name, unit in _UNITS.items()} | {_MINUTE: "minute"}
+    count = max(1, math.ceil(late / counted_in))
+    return f"{count} {names[counted_in]}{'s' if count > 1 else ''}"

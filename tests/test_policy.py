@@ -310,10 +310,30 @@ def test_what_lateness_has_cost_is_noted(kept: Kept) -> None:
         (20 * DAY, "20 days"),
     ],
 )
-def test_a_delay_is_told_in_its_largest_unit(kept: Kept, by: timedelta, told: str) -> None:
+def test_a_delay_that_costs_once_is_told_in_its_largest_unit(
+    kept: Kept, by: timedelta, told: str
+) -> None:
     kept.run(ada=(by, 30.0))
     (found,) = kept.counting(Policy("last", DUE, Late.parse("25%")))
     assert found.notes[1:] == [f"handed in {told} after the deadline: 10.00 points off"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "by", "told"),
+    [
+        ("1%/hour", 48.5 * HOUR, "49 hours after the deadline: 19.60 points off"),
+        ("1%/hour", SECOND, "1 hour after the deadline: 0.40 points off"),
+        ("10%/day", 24.5 * HOUR, "2 days after the deadline: 8.00 points off"),
+        ("10%/day", HOUR, "1 day after the deadline: 4.00 points off"),
+        ("10%/week", 8 * DAY, "2 weeks after the deadline: 8.00 points off"),
+    ],
+)
+def test_a_delay_is_told_in_the_unit_that_it_is_counted_in(
+    kept: Kept, rule: str, by: timedelta, told: str
+) -> None:
+    kept.run(ada=(by, 30.0))
+    (found,) = kept.counting(Policy("last", DUE, Late.parse(rule)))
+    assert found.notes[1:] == [f"handed in {told}"]
 
 
 def test_no_more_points_are_said_to_be_lost_than_were_earned(kept: Kept) -> None:
