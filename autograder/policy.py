@@ -117,12 +117,18 @@ def parse_deadline(text: str) -> datetime:
 
     A day alone ends at midnight.
 
+    Returns:
+        The time with its offset, so that reports show how it was read.
+
     Raises:
         UsageError: the text is something else.
     """
     try:
         whole_day = timedelta(days=1 if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else 0)
-        return (datetime.fromisoformat(text) + whole_day).astimezone(UTC)
+        found = datetime.fromisoformat(text) + whole_day
+        found = found if found.tzinfo else found.astimezone()
+        found.astimezone(UTC)  # refuses what lies outside of the calendar
+        return found
     except (ValueError, OSError, OverflowError):
         raise UsageError(
             f"Expected --deadline as 2026-11-30T23:59 or 2026-11-30T23:59+01:00 but got {text!r}."
@@ -212,8 +218,9 @@ class Counting(Sequence[SubmissionResult]):
         ]
         if own.penalty:
             lost = min(own.penalty, own.attempt.score)
-            late = _spelt(own.late, self._policy.late.unit)
-            notes.append(f"handed in {late} after the deadline: {lost:.2f} points off")
+            late, deadline = _spelt(own.late, self._policy.late.unit), self._policy.deadline
+            when = f" ({deadline.isoformat(' ', 'minutes')})" if deadline else ""
+            notes.append(f"handed in {late} after the deadline{when}: {lost:.2f} points off")
         return replace(result, student=student, score=own.score, notes=notes, attempts=told)
 
 

@@ -72,7 +72,10 @@ PolicyOption = Annotated[
     PolicyName, typer.Option("--policy", help="Which of a student's attempts counts.")
 ]
 DeadlineOption = Annotated[
-    str | None, typer.Option("--deadline", metavar="TIME", help="As 2026-11-30T23:59.")
+    str | None,
+    typer.Option(
+        "--deadline", metavar="TIME", help="As 2026-11-30T23:59, local, or with +01:00 or the like."
+    ),
 ]
 LateOption = Annotated[
     str | None,

@@ -346,7 +346,7 @@ def test_the_policy_may_be_chosen_after_grading(
     ]
     assert [item["score"] for item in ada["attempts"]] == [39.5, 42]
     lost = 42 - score if counts else 0
-    told = f"handed in 2 days after the deadline: {lost:.2f} points off"
+    told = f"handed in 2 days after the deadline (2030-01-31 12:00+00:00): {lost:.2f} points off"
     assert ada["notes"] == ([told] if lost else [])
     with (out / "grades.csv").open() as file:
         rows = {row["student"]: float(row["score"]) for row in csv.DictReader(file)}
