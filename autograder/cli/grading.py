@@ -31,6 +31,7 @@ from autograder.cli.options import (
     oracles_of,
     pool_for,
     require_linux,
+    require_one_place,
 )
 from autograder.cli.output import graded_bar, say, status, tell
 from autograder.errors import UsageError
@@ -117,6 +118,8 @@ def grade(
     wanted, counts = formats_of(formats), policy_of(policy, deadline, late)
     if bank is not None and seed is not None:
         raise UsageError("Expected --bank or --seed but got both. The bank has its seed.")
+    known = oracles_of(oracles)
+    require_one_place(jobs, scheduler)
     if scheduler is None:
         require_linux(no_sandbox=no_sandbox)
     from autograder.bank import file
@@ -126,13 +129,14 @@ def grade(
     found = course_of(course)
     assignment = found.assignment(homework)
     students = find_class(submissions, homework, assignment.topic)
+    given = file.load(bank) if bank else None
+    if given:
+        given.require_version_of(assignment)
+    chosen = device_for(device, assignment.on_device, graders_for(len(students), jobs), scheduler)
+    large = chosen is not None
+    # Here all is known to be usable that can be known before anything is written.
     with claimed(out), opened(store, out) as database:
-        at_once = graders_for(len(students), jobs)
-        chosen = device_for(device, assignment.on_device, at_once, scheduler)
-        large = chosen is not None
-        loaded = (
-            file.load(bank) if bank else hidden_bank(found, homework, seed, oracles, large=large)
-        )
+        loaded = given or hidden_bank(found, homework, seed, known, large=large)
         loaded = file.stricter(loaded, feedback.value)
         if large and assignment.has_large and not loaded.large:
             tell(
@@ -275,13 +279,13 @@ def _sample_class(course: Course) -> tuple[str, Path]:
 
 
 def hidden_bank(
-    course: Course, name: str, seed: int | None, oracles: str, *, large: bool = False
+    course: Course, name: str, seed: int | None, oracles: Sequence[str], *, large: bool = False
 ) -> Bank:
     """The hidden bank; where it must be built, by a process that is gone before grading begins."""
     from autograder.authoring.banks import HiddenBank
     from autograder.authoring.parallel import each_homework
 
-    hidden = HiddenBank.find(course, name, seed=seed, oracles=oracles_of(oracles), large=large)
+    hidden = HiddenBank.find(course, name, seed=seed, oracles=oracles, large=large)
     if not hidden.path.is_file():
         with status(f"{name}: building the hidden cases"):
             for _ in each_homework(hidden.build, [name], 1):

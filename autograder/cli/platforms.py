@@ -18,6 +18,7 @@ from autograder.cli.options import (
     OraclesOption,
     SeedOption,
     course_of,
+    oracles_of,
 )
 from autograder.cli.output import say, tell
 from autograder.errors import UsageError
@@ -133,7 +134,7 @@ def _bank(
     if path is not None and seed is not None:
         raise UsageError("Expected --bank or --seed but got both. The bank has its seed.")
     course.folder(homework)
-    loaded = file.load(path) if path else hidden_bank(course, homework, seed, oracles)
+    loaded = file.load(path) if path else hidden_bank(course, homework, seed, oracles_of(oracles))
     return file.stricter(loaded, feedback.value)
 
 

@@ -431,6 +431,27 @@ def test_wrong_usage_ends_with_status_2(
     assert (tmp_path / "full" / "thesis.doc").read_text() == "years of work"
 
 
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--bank", "absent.bank"], "Cannot read the bank absent.bank"),
+        (["--bank", ROOT / "student_template/hw4_optimization/optimization.bank"], "hw4_"),
+        (["--oracles", "jax"], "Expected --oracles numpy or"),
+        (["--jobs", "2", "--scheduler", "tcp://nowhere:1"], "Expected --jobs or --scheduler"),
+        (["--device", "gpu", "--scheduler", "tcp://nowhere:1"], "Expected --device or --scheduler"),
+    ],
+    ids=lambda value: str(value[0]) if isinstance(value, list) else None,
+)
+def test_nothing_is_written_before_the_arguments_are_known_to_be_usable(
+    words: Sequence[object], message: str, tmp_path: Path, reference: str
+) -> None:
+    submit(tmp_path / "class", "ada", reference)
+    done = autograder("grade", HW1, "class", "--out", "out", "--course", ROOT, *words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_bank_for_another_version_is_refused(tmp_path: Path, reference: str) -> None:
     course = tmp_path / "course"
     for name in ("assignments", "reference"):
