@@ -18,14 +18,14 @@ from autograder.bank.draw import case_strategy, size_of
 from autograder.checking import judge_all
 from autograder.checking.judgement import Judgement, ProbeRun
 from autograder.course import Course, load_reference, probe_source
-from autograder.errors import BankError, DeclarationError, UsageError
+from autograder.errors import BankError, UsageError
 from autograder.exercise import Agreement, Assignment, Backward, Check, Exercise, Probe
 from autograder.frameworks import prepare_to_import
 from autograder.probe import Call
 from autograder.results import Verdict
 from autograder.sandbox.session import Session, batch
 from autograder.sandbox.stand_ins import standing_in
-from autograder.self_check import ShownCase
+from autograder.self_check import ShownCase, require_exercise
 from autograder.sessions import AnyStart, Sessions
 from autograder.submission import Submission
 
@@ -80,10 +80,7 @@ def smallest(
             cannot be run.
     """
     assignment = course.assignment(homework)
-    try:
-        chosen = assignment.exercise(exercise)
-    except DeclarationError as error:
-        raise UsageError(str(error)) from None
+    chosen = require_exercise(assignment, exercise)
     searches = [
         _Search(chosen, probe, checks)
         for probe in chosen.probes

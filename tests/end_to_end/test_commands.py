@@ -129,6 +129,8 @@ def test_check_prints_json_for_other_tools(solved: Path) -> None:
     [
         (["nowhere"], "nowhere does not exist. Change into the folder that you were given"),
         (["-e", "sofmax"], "Expected an exercise of hw1_forward_backward (sigmoid, tanh, relu,"),
+        (["-e", "relo"], " but got 'relo'. Did you mean relu"),
+        (["-e", "relo", "--case", "0"], " but got 'relo'. Did you mean relu"),
         (["--case", "3"], "Expected one exercise with --case. Name it with --exercise NAME."),
         (["-e", "relu", "--case", "999"], "Expected a case of relu from 0 to "),
         (["--bank", "missing.bank"], "Cannot read the bank missing.bank: No such file"),
