@@ -47,6 +47,7 @@ if TYPE_CHECKING:  # loaded where they are needed: a check should take well unde
     from autograder.store import Store
 
 
+LONGER = 6  # times the seconds of a search that was stopped
 AT_ONCE = 16  # students in one transaction of nbgrader's gradebook
 
 
@@ -235,6 +236,11 @@ def counterexample(
         return
     say(result.message)
     say(terminal.case(result.shown))
+    if result.stopped:
+        say(
+            f"perhaps not the smallest: stopped after {seconds:g} s; "
+            f"--seconds {LONGER * seconds:g} looks further"
+        )
     raise typer.Exit(FAILURES)
 
 
