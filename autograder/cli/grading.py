@@ -128,6 +128,7 @@ def grade(
     from autograder.submission import find_class
 
     found = course_of(course)
+    homework = found.named(homework)
     assignment = found.assignment(homework)
     students = find_class(submissions, homework, assignment.topic)
     given = file.load(bank) if bank else None
@@ -175,11 +176,12 @@ def report(
     wanted, counts = formats_of(formats), policy_of(policy, deadline, late)
     from autograder.store import claimed
 
-    title = course_of(course).title(homework)
+    found = course_of(course)
+    homework = found.named(homework)
     with claimed(out), opened(store, out) as database:
         bank, others = database.newest_bank(homework), database.others(homework)
         results = _counted(database, homework, counts, bank, others=others)
-        _report(results, out, wanted, title=title)
+        _report(results, out, wanted, title=found.title(homework))
 
 
 @contextmanager
@@ -220,6 +222,7 @@ def counterexample(
     from autograder.submission import read_submission
 
     found = course_of(course)
+    homework = found.named(homework)
     assignment = found.assignment(homework)
     submission = read_submission("", path, assignment.topic)
     if submission.problem:

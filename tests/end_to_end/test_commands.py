@@ -454,6 +454,19 @@ def test_nothing_is_written_before_the_arguments_are_known_to_be_usable(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_homework_is_named_by_its_beginning_as_for_start(tmp_path: Path, reference: str) -> None:
+    submit(tmp_path / "class", "ada", reference)
+    done = autograder(
+        "grade", "hw1", tmp_path / "class", "--out", tmp_path / "out", "--bank", PUBLIC
+    )
+    assert done.returncode == 0, done.stderr
+    assert results(tmp_path / "out")["assignment"] == HW1
+    done = autograder("report", "hw1", "--out", tmp_path / "out", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    done = autograder("validate", "hw", "--course", ROOT)
+    assert (done.returncode, "but got 'hw'" in done.stderr) == (2, True)
+
+
 def test_a_bank_for_another_version_is_refused(tmp_path: Path, reference: str) -> None:
     course = tmp_path / "course"
     for name in ("assignments", "reference"):
