@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.formats import DEFAULT, Format, FormatsOption, Work, formats_of, write
+from autograder.cli.formats import DEFAULT, Format, FormatsOption, Work, earlier, formats_of, write
 from autograder.cli.options import (
     FAILURES,
     GRADER,
@@ -403,6 +403,8 @@ def _report(
     for form in formats:
         for path in write(results, out, form, title=title, work=work):
             say(str(path))
+    if older := earlier(out, formats):
+        tell(f"note: {older}")
     failed = [item.student for item in results.submissions if item.status == "error"]
     if failed:
         tell(f"error: the grader failed on {', '.join(failed)}; their scores are not final")

@@ -454,6 +454,14 @@ def test_nothing_is_written_before_the_arguments_are_known_to_be_usable(
     assert not (tmp_path / "out").exists()
 
 
+def test_files_of_an_earlier_report_are_told_and_kept(twice: Path) -> None:
+    out = twice / "out"
+    assert autograder("report", HW1, "--out", out).stderr == ""
+    done = autograder("report", HW1, "--out", out, "--format", "json", "--policy", "best")
+    assert done.stderr == f"note: grades.csv, report.html in {out}/ are from an earlier report\n"
+    assert (out / "grades.csv").exists()
+
+
 def test_a_homework_is_named_by_its_beginning_as_for_start(tmp_path: Path, reference: str) -> None:
     submit(tmp_path / "class", "ada", reference)
     done = autograder(
