@@ -11,6 +11,7 @@ import hashlib
 import linecache
 import symtable
 import sys
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,6 +53,17 @@ class Course:
             path.parent.name for path in (self.root / "assignments").glob("*/exercises.py")
         )
 
+    def named(self, name: str) -> str:
+        """The homework of a name that somebody typed, in full or by its beginning.
+
+        Raises:
+            UsageError: there is none, or more than one; says which there are.
+        """
+        found = meant(name, self.names)
+        if found is None:
+            raise self._unknown(name)
+        return found
+
     def folder(self, name: str) -> Path:
         """The assignment's own folder.
 
@@ -59,9 +71,12 @@ class Course:
             UsageError: there is no homework of that name; says which there are.
         """
         if name not in self.names:
-            known = ", ".join(self.names) or "none yet"
-            raise UsageError(f"Expected a homework of this course ({known}) but got {name!r}.")
+            raise self._unknown(name)
         return self.root / "assignments" / name
+
+    def _unknown(self, name: str) -> UsageError:
+        known = ", ".join(self.names) or "none yet"
+        return UsageError(f"Expected a homework of this course ({known}) but got {name!r}.")
 
     def title(self, name: str) -> str:
         """The heading of a homework's README, or else its name."""
@@ -86,6 +101,17 @@ class Course:
     def template(self, name: str) -> Path:
         """The folder that students receive."""
         return self.root / TEMPLATES / name
+
+
+def meant(name: str, known: Collection[str]) -> str | None:
+    """The name that is typed in full, or by a beginning that no other has: hw1 for hw1_layers."""
+    if name in known:
+        return name
+    for beginning in (f"{name}_", name):
+        begun = [item for item in known if item.startswith(beginning)]
+        if name and len(begun) == 1:
+            return begun[0]
+    return None
 
 
 def title_of(folder: Path) -> str:

@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from autograder.bank import file
 from autograder.course import BANK_SUFFIX, title_of
 from autograder.definitions import Definition, definitions, shown
-from autograder.errors import UsageError
+from autograder.errors import UsageError, did_you_mean
 from autograder.exercise import Assignment, Exercise
 from autograder.self_check import declared_in
 from autograder.submission import read_submission
@@ -94,10 +93,8 @@ def _unknown(name: str, assignments: Sequence[Assignment]) -> UsageError:
     exercises = [exercise for assignment in assignments for exercise in assignment.exercises]
     functions = {item.name for exercise in exercises for item in exercise.signatures}
     names = [exercise.name for exercise in exercises]
-    known = dict.fromkeys([*names, *sorted(functions)])
-    near = get_close_matches(name, known, n=3)
     there = ", ".join(dict.fromkeys(names))
-    advice = f"Did you mean {' or '.join(near)}?" if near else f"There are {there}."
+    advice = did_you_mean(name, [*names, *sorted(functions)]) or f"There are {there}."
     return UsageError(f"Expected an exercise or one of its functions but got {name!r}. {advice}")
 
 

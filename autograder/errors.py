@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class AutograderError(Exception):
     """Something the user can put right; the message says how."""
@@ -25,3 +27,11 @@ class WireError(AutograderError):
 
 class SandboxError(AutograderError):
     """The grader's own confinement or fork server failed: never the student's fault."""
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """A question that names what a misspelt name may stand for; empty where nothing is like it."""
+    from difflib import get_close_matches  # for errors alone
+
+    near = get_close_matches(name, list(dict.fromkeys(known)), n=3)
+    return f"Did you mean {' or '.join(near)}?" if near else ""

@@ -19,6 +19,7 @@ from autograder.store import Attempt, Store
 Choice = Literal["last", "best", "first"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 _UNITS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(weeks=1)}
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -116,12 +117,18 @@ def parse_deadline(text: str) -> datetime:
 
     A day alone ends at midnight.
 
+    Returns:
+        The time with its offset, so that reports show how it was read.
+
     Raises:
         UsageError: the text is something else.
     """
     try:
         whole_day = timedelta(days=1 if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else 0)
-        return (datetime.fromisoformat(text) + whole_day).astimezone(UTC)
+        found = datetime.fromisoformat(text) + whole_day
+        found = found if found.tzinfo else found.astimezone()
+        found.astimezone(UTC)  # refuses what lies outside of the calendar
+        return found
     except (ValueError, OSError, OverflowError):
         raise UsageError(
             f"Expected --deadline as 2026-11-30T23:59 or 2026-11-30T23:59+01:00 but got {text!r}."
@@ -211,15 +218,17 @@ class Counting(Sequence[SubmissionResult]):
         ]
         if own.penalty:
             lost = min(own.penalty, own.attempt.score)
-            notes.append(f"handed in {_spelt(own.late)} after the deadline: {lost:.2f} points off")
+            late, deadline = _spelt(own.late, self._policy.late.unit), self._policy.deadline
+            when = f" ({deadline.isoformat(' ', 'minutes')})" if deadline else ""
+            notes.append(f"handed in {late} after the deadline{when}: {lost:.2f} points off")
         return replace(result, student=student, score=own.score, notes=notes, attempts=told)
 
 
-def _spelt(late: timedelta) -> str:
-    """A duration in its largest unit, rounded up."""
-    for name, unit in reversed(_UNITS.items()):
-        if late >= unit and name != "week":
-            count = math.ceil(late / unit)
-            return f"{count} {name}{'s' if count > 1 else ''}"
-    count = max(1, math.ceil(late / timedelta(minutes=1)))
-    return f"{count} minute{'s' if count > 1 else ''}"
+def _spelt(late: timedelta, counted_in: timedelta | None) -> str:
+    """A duration in the unit that it is counted in, or else in its largest, rounded up."""
+    if counted_in is None:
+        units = [unit for unit in (_UNITS["day"], _UNITS["hour"]) if late >= unit]
+        counted_in = next(iter(units), _MINUTE)
+    names = {unit: name for name, unit in _UNITS.items()} | {_MINUTE: "minute"}
+    count = max(1, math.ceil(late / counted_in))
+    return f"{count} {names[counted_in]}{'s' if count > 1 else ''}"

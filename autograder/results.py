@@ -145,7 +145,7 @@ class ClassResults(Record, frozen=True, kw_only=True):
     schema: int = SCHEMA
     assignment: str
     bank: BankInfo
-    deadline: str = ""  # ISO 8601, UTC; empty where there is none
+    deadline: str = ""  # ISO 8601 with its offset; empty where there is none
     submissions: Sequence[SubmissionResult]  # of a class, loaded as they are looked at
 
 

@@ -10,8 +10,8 @@ from autograder.bank import file
 from autograder.bank.file import Bank, Case
 from autograder.course import BANK_SUFFIX, TEMPLATES, load_assignment
 from autograder.devices.device import Device
-from autograder.errors import DeclarationError, UsageError
-from autograder.exercise import Assignment
+from autograder.errors import DeclarationError, UsageError, did_you_mean
+from autograder.exercise import Assignment, Exercise
 from autograder.frameworks import Library, is_installed
 from autograder.grading import Plan, grade, needs, plan, run_exercise
 from autograder.probe import Outcome
@@ -184,10 +184,25 @@ def plan_of(work: Work, only: Sequence[str], *, large: bool = False) -> Plan:
     Raises:
         UsageError: there is no such exercise.
     """
+    for name in only:
+        require_exercise(work.assignment, name)
     try:
         return plan(work.assignment, work.bank, only=only, large=large)
     except DeclarationError as error:
         raise UsageError(str(error)) from None
+
+
+def require_exercise(assignment: Assignment, name: str) -> Exercise:
+    """The exercise of a name that somebody typed.
+
+    Raises:
+        UsageError: there is none; says which there are, and which are like it.
+    """
+    try:
+        return assignment.exercise(name)
+    except DeclarationError as error:
+        near = did_you_mean(name, [item.name for item in assignment.exercises])
+        raise UsageError(f"{error} {near}".rstrip()) from None
 
 
 def _existing(path: Path) -> Path:

@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 from autograder.errors import UsageError
@@ -22,6 +23,8 @@ from autograder.notebook_source import NotebookError, UnparsedError, code_cells,
 
 LARGEST = {".py": 4 * 2**20, ".ipynb": 128 * 2**20}  # bytes; a notebook holds outputs too
 NO_WORK = frozenset({"__pycache__", "__MACOSX"})  # beside the hidden ones
+DEEPEST, MOST_SEEN = 5, 1000  # folders and entries in which misplaced work is looked for
+LONGEST_PATH = 80  # characters of it that are shown
 
 # Encodings of text. Python's others are slow on purpose-made input (punycode, idna), or none of
 # text (rot13, zip).
@@ -76,7 +79,8 @@ def find_class(root: Path, assignment: str, topic: str) -> list[tuple[str, Path 
         topic: the stem of the students' files.
 
     Returns:
-        (student, folder or file), by student; None for a student who handed in no file at all.
+        (student, folder or file), by student; None for a student who handed in no file at all. A
+        file that lies too deep counts as handed in, for its folder's refusal to name it.
 
     Raises:
         UsageError: there is no such folder or nothing in it, or two students have one name.
@@ -114,16 +118,19 @@ def _one_student(folder: Path, assignment: str, topic: str) -> tuple[str, Path |
         owner = folder.parent if folder.name == assignment else folder
         return _printable(owner.name), folder
     if os.path.lexists(folder / assignment):
-        return _printable(folder.name), _work_in(folder, assignment, topic)
+        work = _work_in(folder, assignment, topic)
+        return _printable(folder.name), work or _misplaced_in(folder, topic)
     return None
 
 
 def _students(folder: Path, assignment: str, topic: str) -> list[tuple[str, Path | None]]:
     found: dict[str, Path | None] = {}
+    folders: dict[str, Path] = {}
     for name in _visible(folder):
         path = folder / name
         if os.path.isdir(path):  # noqa: PTH112  Path.is_dir raises where a link leads astray
             student, work = _printable(name), _work_in(path, assignment, topic)
+            folders[student] = path
         elif _kind(path) in LARGEST:
             student, work = _printable(path.stem), path
         else:
@@ -136,7 +143,33 @@ def _students(folder: Path, assignment: str, topic: str) -> list[tuple[str, Path
                 f"Keep one of them, or put both files into a folder {student}/."
             )
         found[student] = work or other
+    if any(found.values()):  # or else the folder is none of a class
+        for student in [student for student, work in found.items() if work is None]:
+            found[student] = _misplaced_in(folders[student], topic)
     return list(found.items())
+
+
+def _misplaced_in(folder: Path, topic: str) -> Path | None:
+    """A student's folder, if the homework lies too deep in it: reading it will tell."""
+    return folder if _deeper(folder, topic) else None
+
+
+def _deeper(folder: Path, topic: str) -> list[str]:
+    """The homework's files in the folders below one, as far as a short look finds them."""
+    names = {f"{topic}{kind}" for kind in LARGEST}
+    found: list[str] = []
+    waiting, left = [(folder, 0)], MOST_SEEN
+    for place, depth in waiting:
+        with contextlib.suppress(OSError), os.scandir(place) as entries:
+            for entry in islice(entries, left):
+                left -= 1
+                if entry.name.startswith(".") or entry.name in NO_WORK:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    waiting += [(Path(entry.path), depth + 1)] * (depth < DEEPEST)
+                elif depth and entry.name in names:
+                    found.append(Path(entry.path).relative_to(folder).as_posix())
+    return sorted(found)
 
 
 def _student_of(file: Path, assignment: str, topic: str) -> str:
@@ -176,6 +209,11 @@ def _visible(folder: Path) -> list[str]:
 def _listed(names: Sequence[str]) -> str:
     shown = ", ".join(_printable(name) for name in names[:5])
     return f"{shown} and {len(names) - 5} more" if len(names) > 5 else shown
+
+
+def _shortened(path: str) -> str:
+    """The end of a path, which has the file's name."""
+    return path if len(path) <= LONGEST_PATH else f"…{path[-LONGEST_PATH:]}"
 
 
 def _printable(name: str) -> str:
@@ -232,6 +270,11 @@ def _read_folder(student: str, folder: Path, topic: str) -> Submission:
     if len(others) == 1:
         read = _read_file(student, others[0])
         return replace(read, notes=(f"{read.file} was graded: there is {missing}", *read.notes))
+    if deeper := [] if others else _deeper(folder, topic):
+        lies, which = ("lies", "it") if len(deeper) == 1 else ("lie", "the right one")
+        places = _listed([_shortened(path) for path in deeper])
+        into = _printable(folder.absolute().name)
+        return _refused(student, "", f"{places} {lies} too deep: move {which} into {into}/")
     there = _listed([path.name for path in entries]) or "nothing"
     return _refused(student, "", f"{missing} found; found: {there}")
 

@@ -19,6 +19,41 @@ from autograder.course import (
 from autograder.errors import DeclarationError, UsageError
 from autograder.exercise import Assignment
 
+
+def course_with(root: Path, *names: str) -> Course:
+    for name in names:
+        (root / "assignments" / name).mkdir(parents=True)
+        (root / "assignments" / name / "exercises.py").write_text("")
+    return Course(root)
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("hw1", "hw1_first"),
+        ("hw2", "hw2"),
+        ("hw2_", "hw2_second"),
+        ("hw10", "hw10_last"),
+        ("hw10_last", "hw10_last"),
+    ],
+)
+def test_a_homework_is_named_by_a_beginning_that_no_other_has(
+    word: str, name: str, tmp_path: Path
+) -> None:
+    course = course_with(tmp_path, "hw1_first", "hw2", "hw2_second", "hw10_last")
+    assert course.named(word) == name
+
+
+@pytest.mark.parametrize("word", ["", "hw", "hw3", "irst"])
+def test_a_beginning_of_none_or_of_several_is_refused(word: str, tmp_path: Path) -> None:
+    course = course_with(tmp_path, "hw1_first", "hw2_second")
+    with pytest.raises(UsageError) as caught:
+        course.named(word)
+    assert str(caught.value) == (
+        f"Expected a homework of this course (hw1_first, hw2_second) but got {word!r}."
+    )
+
+
 HEAD = """
 import contextlib
 import math as m

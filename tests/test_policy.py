@@ -182,20 +182,19 @@ def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("in_berlin")
 @pytest.mark.parametrize(
-    ("text", "hour"),
+    ("text", "read"),
     [
-        ("2030-01-31T12:00Z", 12),
-        ("2030-01-31T12:00+05:00", 7),
-        ("2030-01-31T12:00", 11),
-        ("2030-01-31 12:00:00", 11),
-        ("2030-07-31T12:00", 10),
-        ("2030-01-31", 23),
+        ("2030-01-31T12:00Z", "2030-01-31T12:00:00+00:00"),
+        ("2030-01-31T12:00+05:00", "2030-01-31T12:00:00+05:00"),
+        ("2030-01-31T12:00", "2030-01-31T12:00:00+01:00"),
+        ("2030-01-31 12:00:00", "2030-01-31T12:00:00+01:00"),
+        ("2030-07-31T12:00", "2030-07-31T12:00:00+02:00"),
+        ("2030-01-31", "2030-02-01T00:00:00+01:00"),
     ],
     ids=["UTC", "offset", "local", "blank", "summer", "a day"],
 )
-def test_a_deadline_is_read(text: str, hour: int) -> None:
-    found = parse_deadline(text)
-    assert (found.day, found.hour, found.tzinfo) == (31, hour, UTC)
+def test_a_deadline_is_read_with_its_offset(text: str, read: str) -> None:
+    assert parse_deadline(text).isoformat() == read
 
 
 @pytest.mark.parametrize("text", ["", "tomorrow", "31.1.2030", "2030-02-30T12:00", "12:00"])
@@ -292,7 +291,10 @@ def test_what_lateness_has_cost_is_noted(kept: Kept) -> None:
     kept.run(ada=(25 * HOUR, 30.0))
     (found,) = kept.counting(Policy("last", DUE, Late.parse("10%/day")))
     assert found.score == 22.0
-    assert found.notes == ["read", "handed in 2 days after the deadline: 8.00 points off"]
+    assert found.notes == [
+        "read",
+        "handed in 2 days after the deadline (2030-01-31 12:00+00:00): 8.00 points off",
+    ]
     assert [(item.score, item.late_seconds, item.penalty) for item in found.attempts] == [
         (20.0, 0.0, 0.0),
         (30.0, 90_000.0, 8.0),
@@ -310,17 +312,53 @@ def test_what_lateness_has_cost_is_noted(kept: Kept) -> None:
         (20 * DAY, "20 days"),
     ],
 )
-def test_a_delay_is_told_in_its_largest_unit(kept: Kept, by: timedelta, told: str) -> None:
+def test_a_delay_that_costs_once_is_told_in_its_largest_unit(
+    kept: Kept, by: timedelta, told: str
+) -> None:
     kept.run(ada=(by, 30.0))
     (found,) = kept.counting(Policy("last", DUE, Late.parse("25%")))
-    assert found.notes[1:] == [f"handed in {told} after the deadline: 10.00 points off"]
+    assert found.notes[1:] == [
+        f"handed in {told} after the deadline (2030-01-31 12:00+00:00): 10.00 points off"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "by", "told"),
+    [
+        (
+            "1%/hour",
+            48.5 * HOUR,
+            "49 hours after the deadline (2030-01-31 12:00+00:00): 19.60 points off",
+        ),
+        ("1%/hour", SECOND, "1 hour after the deadline (2030-01-31 12:00+00:00): 0.40 points off"),
+        (
+            "10%/day",
+            24.5 * HOUR,
+            "2 days after the deadline (2030-01-31 12:00+00:00): 8.00 points off",
+        ),
+        ("10%/day", HOUR, "1 day after the deadline (2030-01-31 12:00+00:00): 4.00 points off"),
+        (
+            "10%/week",
+            8 * DAY,
+            "2 weeks after the deadline (2030-01-31 12:00+00:00): 8.00 points off",
+        ),
+    ],
+)
+def test_a_delay_is_told_in_the_unit_that_it_is_counted_in(
+    kept: Kept, rule: str, by: timedelta, told: str
+) -> None:
+    kept.run(ada=(by, 30.0))
+    (found,) = kept.counting(Policy("last", DUE, Late.parse(rule)))
+    assert found.notes[1:] == [f"handed in {told}"]
 
 
 def test_no_more_points_are_said_to_be_lost_than_were_earned(kept: Kept) -> None:
     kept.run(ada=(HOUR, 3.0))
     (found,) = kept.counting(Policy("last", DUE, Late.parse("zero")))
     assert found.score == 0.0
-    assert found.notes[1:] == ["handed in 1 hour after the deadline: 3.00 points off"]
+    assert found.notes[1:] == [
+        "handed in 1 hour after the deadline (2030-01-31 12:00+00:00): 3.00 points off"
+    ]
 
 
 def test_lateness_that_costs_nothing_is_listed_but_not_noted(kept: Kept) -> None:
@@ -401,9 +439,12 @@ def test_a_class_of_nobody_is_empty(kept: Kept) -> None:
     assert list(found) == []
 
 
-def test_offsets_are_told_in_universal_time(kept: Kept) -> None:
+def test_times_are_told_in_universal_time_but_the_deadline_as_it_was_set(kept: Kept) -> None:
     there = Policy("last", DUE.astimezone(timezone(5 * HOUR)), Late.parse("20%"))
     kept.run(ada=(HOUR, 30.0))
     (found,) = kept.counting(there)
     (told,) = found.attempts
     assert (told.handed_in, told.late_seconds) == ("2030-01-31T13:00:00+00:00", 3600.0)
+    assert found.notes[1:] == [
+        "handed in 1 hour after the deadline (2030-01-31 17:00+05:00): 8.00 points off"
+    ]

@@ -90,6 +90,12 @@ LAYOUTS: dict[str, tuple[list[str], list[tuple[str, str | None]]]] = {
     "report from bo": ([f"ada/{PY}", "bo/report.pdf"], [("ada", "ada"), ("bo", "bo")]),
     "beside an empty homework": ([f"bo/{PY}", f"bo/{HW}/"], [("bo", "bo")]),
     "beside a homework of other files": ([f"bo/{PY}", f"bo/{HW}/x.txt"], [("bo", "bo")]),
+    "too deep from bo": ([f"ada/{PY}", f"bo/hw4/{PY}"], [("ada", "ada"), ("bo", "bo")]),
+    "deeper than anybody looks from bo": (
+        [f"ada/{PY}", f"bo/1/2/3/4/5/6/{PY}"],
+        [("ada", "ada"), ("bo", None)],
+    ),
+    "file and too deep": (["bo.py", f"bo/old/{PY}"], [("bo", "bo.py")]),
     "folder and empty folder": (["bo.py", "bo/"], [("bo", "bo.py")]),
     "empty folder of the same name first": (["bo.ipynb", "bo/.x"], [("bo", "bo.ipynb")]),
 }
@@ -118,6 +124,17 @@ def test_one_students_folder_of_nbgrader(tmp_path: Path) -> None:
     expected = [("ada", tmp_path / "ada" / HW)]
     assert find_class(tmp_path / "ada" / HW, HW, TOPIC) == expected
     assert find_class(tmp_path / "ada", HW, TOPIC) == expected
+
+
+def test_one_students_folder_with_work_that_lies_too_deep(tmp_path: Path) -> None:
+    write(tmp_path / "ada" / HW / HW / PY)
+    assert find_class(tmp_path / "ada", HW, TOPIC) == [("ada", tmp_path / "ada")]
+
+
+def test_a_class_that_lies_too_deep_as_a_whole_is_none(tmp_path: Path) -> None:
+    write(tmp_path / "group" / "ada" / PY)
+    with pytest.raises(UsageError, match="found only group"):
+        find_class(tmp_path, HW, TOPIC)
 
 
 def test_one_students_folder_of_nbgrader_without_work(tmp_path: Path) -> None:
@@ -629,6 +646,42 @@ def test_the_only_other_file_is_taken_with_a_note(name: str, tmp_path: Path) -> 
     found = read(tmp_path)
     assert (found.file, found.problem) == (name, "")
     assert found.notes[0] == f"{name} was graded: there is no {PY} or {IPYNB}"
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ([f"hw4/{PY}"], f"hw4/{PY} lies too deep: move it into ada/"),
+        (
+            [f"{HW}/{HW}/{IPYNB}", "notes.txt"],
+            f"{HW}/{HW}/{IPYNB} lies too deep: move it into ada/",
+        ),
+        ([f"a/{PY}", f"b/{PY}"], f"a/{PY}, b/{PY} lie too deep: move the right one into ada/"),
+    ],
+)
+def test_work_that_lies_too_deep_is_named(files: list[str], told: str, tmp_path: Path) -> None:
+    for file in files:
+        write(tmp_path / "ada" / file)
+    assert refusal(tmp_path / "ada", "") == told
+
+
+@posix_only
+def test_names_of_folders_around_work_are_escaped_and_shortened(tmp_path: Path) -> None:
+    write(tmp_path / "ada" / "\x1b[2J\n" / PY)
+    assert refusal(tmp_path / "ada", "").startswith(f"\\x1b[2J\\n/{PY} lies too deep: ")
+    write(tmp_path / "bo" / ("x" * 200) / ("y" * 200) / PY)
+    told = refusal(tmp_path / "bo", "")
+    assert told.startswith("…yyy")
+    assert told.endswith(f"yyy/{PY} lies too deep: move it into bo/")
+    assert len(told) < 200
+
+
+@posix_only
+def test_a_link_is_no_way_down_to_work_that_lies_too_deep(tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere" / PY)
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "link").symlink_to(tmp_path / "elsewhere")
+    assert refusal(tmp_path / "ada", "").endswith("found: link")
 
 
 @pytest.mark.parametrize(

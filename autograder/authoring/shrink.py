@@ -18,14 +18,14 @@ from autograder.bank.draw import case_strategy, size_of
 from autograder.checking import judge_all
 from autograder.checking.judgement import Judgement, ProbeRun
 from autograder.course import Course, load_reference, probe_source
-from autograder.errors import BankError, DeclarationError, UsageError
+from autograder.errors import BankError, UsageError
 from autograder.exercise import Agreement, Assignment, Backward, Check, Exercise, Probe
 from autograder.frameworks import prepare_to_import
 from autograder.probe import Call
 from autograder.results import Verdict
 from autograder.sandbox.session import Session, batch
 from autograder.sandbox.stand_ins import standing_in
-from autograder.self_check import ShownCase
+from autograder.self_check import ShownCase, require_exercise
 from autograder.sessions import AnyStart, Sessions
 from autograder.submission import Submission
 
@@ -41,11 +41,13 @@ class Smallest:
         tried: how many cases were run.
         shown: the smallest case that is wrong; None where all were right.
         message: what is wrong with it.
+        stopped: whether the time was up before nothing smaller was left to try.
     """
 
     tried: int
     shown: ShownCase | None = None
     message: str = ""
+    stopped: bool = False
 
 
 class _WrongError(Exception):
@@ -80,10 +82,7 @@ def smallest(
             cannot be run.
     """
     assignment = course.assignment(homework)
-    try:
-        chosen = assignment.exercise(exercise)
-    except DeclarationError as error:
-        raise UsageError(str(error)) from None
+    chosen = require_exercise(assignment, exercise)
     searches = [
         _Search(chosen, probe, checks)
         for probe in chosen.probes
@@ -144,6 +143,7 @@ class _Search:
         self.probe = probe
         self.tried = 0
         self.best: tuple[ProbeRun, Judgement] | None = None
+        self.stopped = False
 
     def run(self, assignment: Assignment, oracle: Oracle, session: Session, seconds: float) -> None:
         """Let Hypothesis look for a wrong case, and make it smaller until the time is up."""
@@ -181,8 +181,11 @@ class _Search:
             session.begin_exercise()
             return self._wrong(ProbeRun(self.probe, [case], session.run(call)))
 
-        with contextlib.suppress(_WrongError, _TimeIsUpError):
-            look()
+        with contextlib.suppress(_WrongError):
+            try:
+                look()
+            except _TimeIsUpError:
+                self.stopped = True
 
     def _wrong(self, run: ProbeRun) -> tuple[ProbeRun, Judgement] | None:
         found = judge_all(self._exercise, {self.probe.name: run}, lambda *_: [])
@@ -197,4 +200,4 @@ class _Search:
         run, judgement = self.best
         text = explain.message(judgement, self._exercise, dict(submission.chunks))
         shown = ShownCase(self._exercise.name, None, run.cases[0], run.outcomes[0])
-        return Smallest(self.tried, shown, text)
+        return Smallest(self.tried, shown, text, self.stopped)

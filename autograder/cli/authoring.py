@@ -114,7 +114,7 @@ def bank(
     from autograder.bank import file
 
     found = course_of(course)
-    found.folder(homework)
+    homework = found.named(homework)
     with launcher_for(no_sandbox=False) as launcher, status(homework) as progress:
         built = make_bank(
             found,
@@ -151,9 +151,7 @@ def each_homework(
     task: Callable[..., Any], course: Course, homework: Sequence[str] | None, jobs: int | None
 ) -> Iterator[tuple[str, Any]]:
     """Do `task(name, start=..., progress=...)` for some homeworks, or for all."""
-    names = homework or course.names
-    for name in names:
-        course.folder(name)  # says at once which homeworks exist
+    names = list(dict.fromkeys(course.named(name) for name in homework or course.names))
     if len(names) == 1 or jobs == 1:
         with launcher_for(no_sandbox=False) as launcher:
             for name in names:

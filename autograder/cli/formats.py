@@ -35,6 +35,15 @@ class Format(StrEnum):
     PRAIRIELEARN = "prairielearn"
 
 
+FILES = {  # what each form is recognised by in an output folder
+    Format.JSON: "results.json",
+    Format.CSV: "grades.csv",
+    Format.HTML: "report.html",
+    Format.JUNIT: "results.xml",
+    Format.GRADESCOPE: "gradescope",
+    Format.GITHUB: "summary.md",
+    Format.PRAIRIELEARN: "prairielearn",
+}
 DEFAULT = "json,csv,html"
 OF_CHECK = "json,junit,github"  # what needs no other package
 FormatsOption = Annotated[
@@ -128,6 +137,15 @@ def write(
             from autograder.reports.prairielearn import prairielearn
 
             return [write_each(submissions, out / "prairielearn", prairielearn)]
+
+
+def earlier(out: Path, formats: Sequence[Format]) -> str:
+    """Say what lies in a folder in other forms than these, of a report by another policy, maybe."""
+    names = [name for form, name in FILES.items() if form not in formats and (out / name).exists()]
+    if not names:
+        return ""
+    are = "is" if len(names) == 1 else "are"
+    return f"{', '.join(names)} in {out}/ {are} from an earlier report"
 
 
 def _paths_in_repository(results: ClassResults, work: Work) -> dict[str, str]:

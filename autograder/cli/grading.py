@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from autograder.cli.formats import DEFAULT, Format, FormatsOption, Work, formats_of, write
+from autograder.cli.formats import DEFAULT, Format, FormatsOption, Work, earlier, formats_of, write
 from autograder.cli.options import (
     FAILURES,
     GRADER,
@@ -31,6 +31,7 @@ from autograder.cli.options import (
     oracles_of,
     pool_for,
     require_linux,
+    require_one_place,
 )
 from autograder.cli.output import graded_bar, say, status, tell
 from autograder.errors import UsageError
@@ -46,6 +47,7 @@ if TYPE_CHECKING:  # loaded where they are needed: a check should take well unde
     from autograder.store import Store
 
 
+LONGER = 6  # times the seconds of a search that was stopped
 AT_ONCE = 16  # students in one transaction of nbgrader's gradebook
 
 
@@ -72,7 +74,10 @@ PolicyOption = Annotated[
     PolicyName, typer.Option("--policy", help="Which of a student's attempts counts.")
 ]
 DeadlineOption = Annotated[
-    str | None, typer.Option("--deadline", metavar="TIME", help="As 2026-11-30T23:59.")
+    str | None,
+    typer.Option(
+        "--deadline", metavar="TIME", help="As 2026-11-30T23:59, local, or with +01:00 or the like."
+    ),
 ]
 LateOption = Annotated[
     str | None,
@@ -114,6 +119,8 @@ def grade(
     wanted, counts = formats_of(formats), policy_of(policy, deadline, late)
     if bank is not None and seed is not None:
         raise UsageError("Expected --bank or --seed but got both. The bank has its seed.")
+    known = oracles_of(oracles)
+    require_one_place(jobs, scheduler)
     if scheduler is None:
         require_linux(no_sandbox=no_sandbox)
     from autograder.bank import file
@@ -121,15 +128,17 @@ def grade(
     from autograder.submission import find_class
 
     found = course_of(course)
+    homework = found.named(homework)
     assignment = found.assignment(homework)
     students = find_class(submissions, homework, assignment.topic)
+    given = file.load(bank) if bank else None
+    if given:
+        given.require_version_of(assignment)
+    chosen = device_for(device, assignment.on_device, graders_for(len(students), jobs), scheduler)
+    large = chosen is not None
+    # Here all is known to be usable that can be known before anything is written.
     with claimed(out), opened(store, out) as database:
-        at_once = graders_for(len(students), jobs)
-        chosen = device_for(device, assignment.on_device, at_once, scheduler)
-        large = chosen is not None
-        loaded = (
-            file.load(bank) if bank else hidden_bank(found, homework, seed, oracles, large=large)
-        )
+        loaded = given or hidden_bank(found, homework, seed, known, large=large)
         loaded = file.stricter(loaded, feedback.value)
         if large and assignment.has_large and not loaded.large:
             tell(
@@ -167,11 +176,12 @@ def report(
     wanted, counts = formats_of(formats), policy_of(policy, deadline, late)
     from autograder.store import claimed
 
-    title = course_of(course).title(homework)
+    found = course_of(course)
+    homework = found.named(homework)
     with claimed(out), opened(store, out) as database:
         bank, others = database.newest_bank(homework), database.others(homework)
         results = _counted(database, homework, counts, bank, others=others)
-        _report(results, out, wanted, title=title)
+        _report(results, out, wanted, title=found.title(homework))
 
 
 @contextmanager
@@ -212,6 +222,7 @@ def counterexample(
     from autograder.submission import read_submission
 
     found = course_of(course)
+    homework = found.named(homework)
     assignment = found.assignment(homework)
     submission = read_submission("", path, assignment.topic)
     if submission.problem:
@@ -228,6 +239,11 @@ def counterexample(
         return
     say(result.message)
     say(terminal.case(result.shown))
+    if result.stopped:
+        say(
+            f"perhaps not the smallest: stopped after {seconds:g} s; "
+            f"--seconds {LONGER * seconds:g} looks further"
+        )
     raise typer.Exit(FAILURES)
 
 
@@ -272,13 +288,13 @@ def _sample_class(course: Course) -> tuple[str, Path]:
 
 
 def hidden_bank(
-    course: Course, name: str, seed: int | None, oracles: str, *, large: bool = False
+    course: Course, name: str, seed: int | None, oracles: Sequence[str], *, large: bool = False
 ) -> Bank:
     """The hidden bank; where it must be built, by a process that is gone before grading begins."""
     from autograder.authoring.banks import HiddenBank
     from autograder.authoring.parallel import each_homework
 
-    hidden = HiddenBank.find(course, name, seed=seed, oracles=oracles_of(oracles), large=large)
+    hidden = HiddenBank.find(course, name, seed=seed, oracles=oracles, large=large)
     if not hidden.path.is_file():
         with status(f"{name}: building the hidden cases"):
             for _ in each_homework(hidden.build, [name], 1):
@@ -387,6 +403,8 @@ def _report(
     for form in formats:
         for path in write(results, out, form, title=title, work=work):
             say(str(path))
+    if older := earlier(out, formats):
+        tell(f"note: {older}")
     failed = [item.student for item in results.submissions if item.status == "error"]
     if failed:
         tell(f"error: the grader failed on {', '.join(failed)}; their scores are not final")

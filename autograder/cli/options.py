@@ -126,8 +126,6 @@ def pool_for(
     if scheduler is not None:
         from autograder.classroom.cluster import ClusterPool
 
-        if jobs is not None:
-            raise UsageError("Expected --jobs or --scheduler but got both: a cluster has its own.")
         with ClusterPool(
             scheduler, plan.assignment, bank, work, confined=not no_sandbox
         ) as cluster:
@@ -140,6 +138,12 @@ def pool_for(
     with LocalPool(plan, size, confined=not no_sandbox, device=device) as pool:
         _tell_what_is_missing(pool.confinement)
         yield pool
+
+
+def require_one_place(jobs: int | None, scheduler: str | None) -> None:
+    """Refuse to say how many graders there are where a cluster has its own."""
+    if jobs is not None and scheduler is not None:
+        raise UsageError("Expected --jobs or --scheduler but got both: a cluster has its own.")
 
 
 def graders_for(work: int, jobs: int | None) -> int:

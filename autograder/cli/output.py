@@ -6,14 +6,23 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:  # loaded where it is needed: a check should take well under a second
+    from rich.console import RenderableType
 
 
-def say(content: object) -> None:
-    """Print a result."""
+def say(content: RenderableType) -> None:
+    """Print a result; lines longer than the terminal are left to it, and none ends in blanks."""
     from rich.console import Console
 
-    Console(highlight=False, soft_wrap=isinstance(content, str)).print(content, markup=False)
+    from autograder.reports.lines import Trimmed
+
+    console = Console(highlight=False)
+    if isinstance(content, str):
+        console.print(content, markup=False, soft_wrap=True)
+    else:
+        console.print(Trimmed(content), markup=False, crop=False)
 
 
 def clear() -> None:

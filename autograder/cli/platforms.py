@@ -18,6 +18,7 @@ from autograder.cli.options import (
     OraclesOption,
     SeedOption,
     course_of,
+    oracles_of,
 )
 from autograder.cli.output import say, tell
 from autograder.errors import UsageError
@@ -64,6 +65,7 @@ def gradescope_build(
     from autograder.integrations.platforms.bundle import Settings
 
     found = course_of(course)
+    homework = found.named(homework)
     loaded = _bank(found, homework, bank, seed, oracles, feedback)
     settings = Settings(homework=homework, title=found.title(homework), visibility=visibility.value)
     path = out or Path(f"{homework}-gradescope.zip")
@@ -93,6 +95,7 @@ def prairielearn_build(
     from autograder.integrations.platforms.bundle import Settings
 
     found = course_of(course)
+    homework = found.named(homework)
     loaded = _bank(found, homework, bank, seed, oracles, feedback)
     settings = Settings(homework=homework, title=found.title(homework))
     files = prairielearn.build(found, loaded, settings, image=image)
@@ -132,8 +135,7 @@ def _bank(
 
     if path is not None and seed is not None:
         raise UsageError("Expected --bank or --seed but got both. The bank has its seed.")
-    course.folder(homework)
-    loaded = file.load(path) if path else hidden_bank(course, homework, seed, oracles)
+    loaded = file.load(path) if path else hidden_bank(course, homework, seed, oracles_of(oracles))
     return file.stricter(loaded, feedback.value)
 
 

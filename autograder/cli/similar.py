@@ -29,6 +29,7 @@ def similar(
     from autograder.submission import find_class, read_submission
 
     found = course_of(course)
+    homework = found.named(homework)
     topic = found.assignment(homework).topic
     students = find_class(submissions, homework, topic)
     given = [found.template(homework) / f"{topic}{kind}" for kind in (".py", ".ipynb")]

@@ -7,11 +7,10 @@ A course has them in its student_template/. The wheel carries those of our cours
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
-from autograder.course import BANK_SUFFIX, TEMPLATES, Course, title_of
-from autograder.errors import UsageError
+from autograder.course import BANK_SUFFIX, TEMPLATES, Course, meant, title_of
+from autograder.errors import UsageError, did_you_mean
 
 _PACKAGED = (Path(__file__).parent, Path(__file__).parents[2] / TEMPLATES)  # a wheel, a checkout
 
@@ -80,12 +79,11 @@ def find(name: str, course: Path | None = None) -> Homework:
         UsageError: there is none, or more than one; says which there are.
     """
     known = {homework.name: homework for homework in released(course)}
-    begun = [item for item in known if item.startswith(name)]
-    if name in known or len(begun) == 1:
-        return known[name if name in known else begun[0]]
-    near = get_close_matches(name, known, n=1)
-    advice = f" Did you mean {near[0]}?" if near else ""
-    raise UsageError(f"Expected one of {', '.join(known)} but got {name!r}.{advice}")
+    found = meant(name, known)
+    if found is not None:
+        return known[found]
+    expected = f"Expected one of {', '.join(known)} but got {name!r}."
+    raise UsageError(f"{expected} {did_you_mean(name, known)}".rstrip())
 
 
 def has_bank(folder: Path) -> bool:

@@ -14,6 +14,7 @@ from autograder.description import Description
 from autograder.exercise import Exercise
 from autograder.frameworks import TITLES, how_to_install, is_installed
 from autograder.homeworks import Copied, Homework
+from autograder.reports.lines import whole
 from autograder.reports.texts import number
 
 INDENT = 4
@@ -32,7 +33,7 @@ def listed(found: Sequence[Homework]) -> RenderableType:
     """The homeworks that can be begun."""
     width = max(len(item.name) for item in found) + 2
     lines = [Text.assemble((f"{item.name:<{width}}", "bold"), item.title) for item in found]
-    return Group(*lines, Text(f"\nautograder start {found[0].name}", style="dim"))
+    return Group(*lines, "", whole(f"autograder start {found[0].name}", style="dim"))
 
 
 def started(copied: Copied, homework: str) -> RenderableType:
@@ -53,8 +54,8 @@ def started(copied: Copied, homework: str) -> RenderableType:
         )
         for name in copied.older
     ]
-    enter = [] if folder == "." else [f"  cd {_quoted(folder)}"]
-    return Group(*lines, "", *enter, "  autograder check --watch")
+    enter = [] if folder == "." else [whole(f"  cd {_quoted(folder)}")]
+    return Group(*lines, "", *enter, whole("  autograder check --watch"))
 
 
 def _kind(name: str) -> str:
@@ -88,13 +89,17 @@ def description(told: Description) -> RenderableType:
         ("Points", ", ".join(points)),
         *(("Read", item) for item in told.readings if told.at_hand),
         *(("Needs", needs) for _ in range(bool(needs))),
-        *(("Begin", f"autograder start {told.name}") for _ in range(not told.at_hand)),
-        ("Check", f"autograder check --exercise {exercise.name}"),
     ]
     table = Table.grid("", "", padding=(0, 2))
     for title, text in rows:
         table.add_row(Text(title, "bold"), Text(text))
-    return Group(*parts, "", table)
+    commands = [
+        *(("Begin", f"autograder start {told.name}") for _ in range(not told.at_hand)),
+        ("Check", f"autograder check --exercise {exercise.name}"),
+    ]
+    width = len("Points") + 2  # as wide as the table's first column
+    copied = (whole((f"{title:<{width}}", "bold"), text) for title, text in commands)
+    return Group(*parts, "", table, *copied)
 
 
 def _needs(exercise: Exercise) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -15,6 +14,7 @@ from autograder.definitions import Locations
 from autograder.explain import brief
 from autograder.probe import UNWRITTEN
 from autograder.reports.changes import Change
+from autograder.reports.lines import Indented, whole
 from autograder.results import (
     CheckResult,
     ClassResults,
@@ -70,7 +70,7 @@ def _exercise(item: ExerciseResult, said: set[str], where: Locations | None) -> 
         (f"{item.name:<24}", "bold"),
         f"{points(item.score):>5} / {points(item.max_score)}",
     )
-    return Group(head, *(Padding(part, (0, 0, 0, INDENT)) for part in _details(item, said, where)))
+    return Group(head, *(Indented(part, INDENT) for part in _details(item, said, where)))
 
 
 def _verdict_of(item: ExerciseResult) -> Verdict:
@@ -105,7 +105,7 @@ def _failure(check: CheckResult, said: set[str], where: Locations | None) -> Ren
     text = Text(message)
     text.highlight_regex(r"^\w+:", "bold")
     text.highlight_regex(r"\[[^\[\]]*\]$", "dim")
-    lines: list[RenderableType] = [Text.assemble((check.name, "red"), "  ", (place, "dim")), text]
+    lines: list[RenderableType] = [whole((check.name, "red"), "  ", (place, "dim")), text]
     for found in check.diagnosis:
         if found.name not in said:
             said.add(found.name)
@@ -114,7 +114,7 @@ def _failure(check: CheckResult, said: set[str], where: Locations | None) -> Ren
             if found.hint:
                 lines.append(Text(f"  Hint: {found.hint}", style="yellow"))
     if check.counterexample:
-        lines.append(Text(f"  Reproduce: {check.counterexample.reproduce}", style="dim"))
+        lines.append(whole(f"  Reproduce: {check.counterexample.reproduce}", style="dim"))
     return Group(*lines)
 
 
@@ -152,7 +152,7 @@ def case(shown: ShownCase) -> RenderableType:
     head = Text(f"{shown.exercise}, {which}{title}", "bold underline")
     parts: list[RenderableType] = [head]
     for name, value in shown.case.inputs.items():
-        parts += [Text(name, "bold"), Padding(full(value), (0, 0, 0, INDENT))]
+        parts += [Text(name, "bold"), Indented(full(value), INDENT)]
     table = Table("output", "yours", "should be")
     for name, expected in shown.case.outputs.items():
         missing = shown.outcome.failure.message if shown.outcome.failure else "missing"

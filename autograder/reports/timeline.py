@@ -46,7 +46,7 @@ class Picture:
     Attributes:
         ticks: places with a date or a time.
         deadline: its place, None where it is not known.
-        when: the deadline in words.
+        when: the deadline in words, with its offset.
     """
 
     attempts: int
@@ -84,7 +84,7 @@ class Timeline:
 
     def __init__(self, deadline: str = "") -> None:
         self._in_time, self._late = array("d"), array("d")
-        self._deadline = datetime.fromisoformat(deadline).timestamp() if deadline else None
+        self._due = datetime.fromisoformat(deadline) if deadline else None
         self._students = 0
 
     def add(self, attempts: Sequence[AttemptResult]) -> None:
@@ -99,7 +99,7 @@ class Timeline:
         times = [*self._in_time, *self._late]
         if not times:
             return None
-        deadline = self._deadline
+        deadline = self._due.timestamp() if self._due else None
         moments = times if deadline is None else [*times, deadline]
         first, last = min(moments), max(moments)
         step = _step(last - first, MOST_BARS - 1)
@@ -126,7 +126,7 @@ class Timeline:
             bars=bars,
             ticks=[((time - start) / span, text) for time, text in _ticks(start, span)],
             deadline=None if deadline is None else (deadline - start) / span,
-            when="" if deadline is None else _spelt(deadline),
+            when=self._due.isoformat(" ", "minutes") if self._due else "",
         )
 
     @property

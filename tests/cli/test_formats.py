@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from autograder.cli.formats import DEFAULT, Format, formats_of, write
+from autograder.cli.formats import DEFAULT, FILES, Format, earlier, formats_of, write
 from autograder.errors import UsageError
 from autograder.results import (
     BankInfo,
@@ -66,6 +66,25 @@ def test_every_format_writes_its_files_and_tells_where(form: Format, tmp_path: P
     assert found == WRITTEN[form]
     assert told
     assert all(path.exists() and path.is_relative_to(tmp_path) for path in told)
+
+
+def test_files_of_an_earlier_report_in_other_forms_are_named(tmp_path: Path) -> None:
+    assert earlier(tmp_path, [Format.JSON]) == ""
+    for form in (Format.JSON, Format.CSV, Format.GRADESCOPE):
+        write(results(), tmp_path, form, title="Homework")
+    assert earlier(tmp_path, [Format.CSV, Format.GRADESCOPE, Format.JSON]) == ""
+    assert earlier(tmp_path, [Format.JSON, Format.GRADESCOPE]) == (
+        f"grades.csv in {tmp_path}/ is from an earlier report"
+    )
+    assert earlier(tmp_path, [Format.HTML]) == (
+        f"results.json, grades.csv, gradescope in {tmp_path}/ are from an earlier report"
+    )
+
+
+@pytest.mark.parametrize("form", Format)
+def test_a_form_is_recognised_by_what_it_writes(form: Format, tmp_path: Path) -> None:
+    write(results(), tmp_path, form, title="Homework")
+    assert [item for item in FILES if (tmp_path / FILES[item]).exists()] == [form]
 
 
 def test_formats_are_named_in_any_order_and_once() -> None:

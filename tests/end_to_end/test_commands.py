@@ -131,6 +131,8 @@ def test_check_prints_json_for_other_tools(solved: Path) -> None:
     [
         (["nowhere"], "nowhere does not exist. Change into the folder that you were given"),
         (["-e", "sofmax"], "Expected an exercise of hw1_forward_backward (sigmoid, tanh, relu,"),
+        (["-e", "relo"], " but got 'relo'. Did you mean relu"),
+        (["-e", "relo", "--case", "0"], " but got 'relo'. Did you mean relu"),
         (["--case", "3"], "Expected one exercise with --case. Name it with --exercise NAME."),
         (["-e", "relu", "--case", "999"], "Expected a case of relu from 0 to "),
         (["--bank", "missing.bank"], "Cannot read the bank missing.bank: No such file"),
@@ -348,7 +350,7 @@ def test_the_policy_may_be_chosen_after_grading(
     ]
     assert [item["score"] for item in ada["attempts"]] == [39.5, 42]
     lost = 42 - score if counts else 0
-    told = f"handed in 2 days after the deadline: {lost:.2f} points off"
+    told = f"handed in 2 days after the deadline (2030-01-31 12:00+00:00): {lost:.2f} points off"
     assert ada["notes"] == ([told] if lost else [])
     with (out / "grades.csv").open() as file:
         rows = {row["student"]: float(row["score"]) for row in csv.DictReader(file)}
@@ -431,6 +433,48 @@ def test_wrong_usage_ends_with_status_2(
     assert done.returncode == 2, done.stderr
     assert message in done.stderr
     assert (tmp_path / "full" / "thesis.doc").read_text() == "years of work"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--bank", "absent.bank"], "Cannot read the bank absent.bank"),
+        (["--bank", ROOT / "student_template/hw4_optimization/optimization.bank"], "hw4_"),
+        (["--oracles", "jax"], "Expected --oracles numpy or"),
+        (["--jobs", "2", "--scheduler", "tcp://nowhere:1"], "Expected --jobs or --scheduler"),
+        (["--device", "gpu", "--scheduler", "tcp://nowhere:1"], "Expected --device or --scheduler"),
+    ],
+    ids=lambda value: str(value[0]) if isinstance(value, list) else None,
+)
+def test_nothing_is_written_before_the_arguments_are_known_to_be_usable(
+    words: Sequence[object], message: str, tmp_path: Path, reference: str
+) -> None:
+    submit(tmp_path / "class", "ada", reference)
+    done = autograder("grade", HW1, "class", "--out", "out", "--course", ROOT, *words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_files_of_an_earlier_report_are_told_and_kept(twice: Path) -> None:
+    out = twice / "out"
+    assert autograder("report", HW1, "--out", out).stderr == ""
+    done = autograder("report", HW1, "--out", out, "--format", "json", "--policy", "best")
+    assert done.stderr == f"note: grades.csv, report.html in {out}/ are from an earlier report\n"
+    assert (out / "grades.csv").exists()
+
+
+def test_a_homework_is_named_by_its_beginning_as_for_start(tmp_path: Path, reference: str) -> None:
+    submit(tmp_path / "class", "ada", reference)
+    done = autograder(
+        "grade", "hw1", tmp_path / "class", "--out", tmp_path / "out", "--bank", PUBLIC
+    )
+    assert done.returncode == 0, done.stderr
+    assert results(tmp_path / "out")["assignment"] == HW1
+    done = autograder("report", "hw1", "--out", tmp_path / "out", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    done = autograder("validate", "hw", "--course", ROOT)
+    assert (done.returncode, "but got 'hw'" in done.stderr) == (2, True)
 
 
 def test_a_bank_for_another_version_is_refused(tmp_path: Path, reference: str) -> None:

@@ -32,6 +32,18 @@ def test_the_smallest_wrong_case_is_found(file: str, exercise: str, says: str) -
     assert f"{exercise}, smallest case found" in text
 
 
+def test_a_search_that_was_stopped_says_so() -> None:
+    _, text = search(ZOO / "wrong/whole_network/bias_gradient_mean.py", "whole_network", 1)
+    assert text.splitlines()[-1] == (
+        "perhaps not the smallest: stopped after 1 s; --seconds 6 looks further"
+    )
+
+
+def test_a_search_that_came_to_its_end_says_nothing_of_time() -> None:
+    _, text = search(ZOO / "wrong/tanh/sign_lost.py", "tanh", 120)
+    assert "perhaps" not in text
+
+
 def test_a_code_that_fails_has_a_counterexample_too(tmp_path: Path) -> None:
     path = tmp_path / "forward_backward.py"
     path.write_text("def relu_forward(z):\n    return z.lost, z\n")
@@ -60,5 +72,5 @@ def test_what_cannot_be_searched_is_refused(tmp_path: Path) -> None:
     words = ("counterexample", HW1, tmp_path / "absent.py", "-e", "relu")
     done = autograder(*words)
     assert (done.returncode, "Nothing to search in" in done.stderr) == (2, True)
-    done = autograder("counterexample", HW1, ZOO / "right" / "relu", "-e", "nonsense")
-    assert done.returncode == 2
+    done = autograder("counterexample", HW1, ZOO / "right/relu/half_sum_abs.py", "-e", "relo")
+    assert (done.returncode, "Did you mean relu" in done.stderr) == (2, True)

@@ -22,9 +22,15 @@ PATIENCE = 60  # seconds, on a loaded machine
 UNCOLOURED = {name: text for name, text in os.environ.items() if not name.endswith("_COLOR")}
 
 
-def autograder(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def autograder(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [COMMAND, *words], cwd=cwd, capture_output=True, text=True, timeout=PATIENCE, check=False
+        [COMMAND, *words],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        env={**os.environ, **environment},
+        check=False,
     )
 
 
@@ -146,6 +152,34 @@ def test_colours_are_for_terminals_that_want_them(
     terminal = Terminal("check", "-e", "relu", cwd=folder, **environment)
     assert ("\x1b[31m" in terminal.until("exercises complete")) is coloured
     terminal.close()
+
+
+REPRODUCE = f"Reproduce: autograder check {HW1} --exercise sigmoid --case 0"
+WRONG = "import numpy as np\n\n\ndef sigmoid_forward(z):\n    return 0.9 / (1 + np.exp(-z)), z\n"
+
+
+def test_lines_to_copy_are_whole_however_narrow_the_terminal(folder: Path) -> None:
+    (folder / "forward_backward.py").write_text(WRONG)
+    (folder / "forward_backward.ipynb").unlink()
+    terminal = Terminal("check", "-e", "sigmoid", cwd=folder, COLUMNS="40", NO_COLOR="1")
+    assert REPRODUCE in terminal.until("exercises complete")
+    terminal.close()
+    piped = autograder("check", "-e", "sigmoid", cwd=folder, COLUMNS="40").stdout
+    assert f"{REPRODUCE}\n" in piped
+    told = autograder("explain", "sigmoid", cwd=folder, COLUMNS="40").stdout
+    assert told.endswith("\nCheck   autograder check --exercise sigmoid\n")
+    deep = "a_folder_with_a_long_name_that_is_no_good_reason_to_break_a_line"
+    begun = autograder("start", "hw1", deep, cwd=folder.parent, COLUMNS="40").stdout
+    assert f"\n  cd {Path(deep, HW1)}\n  autograder check --watch\n" in begun
+
+
+@pytest.mark.parametrize(
+    "words", [["check"], ["check", "-e", "sigmoid", "--case", "0"], ["explain", "sigmoid"]]
+)
+def test_no_line_of_a_pipe_ends_in_blanks(words: list[str], folder: Path) -> None:
+    (folder / "forward_backward.py").write_text(WRONG)
+    lines = autograder(*words, cwd=folder).stdout.splitlines()
+    assert [line for line in lines if line != line.rstrip()] == []
 
 
 def test_watch_is_for_eyes_alone(folder: Path) -> None:

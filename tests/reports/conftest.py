@@ -302,7 +302,7 @@ def timed(classroom: ClassResults) -> ClassResults:
     ]
     second = [attempt("21T20:00:00", 17.5, late=72000.0, counts=True)]
     told = [replace(amara, attempts=first), replace(bjorn, attempts=second)]
-    deadline = "2026-11-21T00:00:00+00:00"
+    deadline = "2026-11-21T02:00:00+02:00"  # midnight, UTC
     return replace(classroom, deadline=deadline, submissions=[*told, *others])
 
 

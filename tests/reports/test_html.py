@@ -288,7 +288,7 @@ def test_class_page_shows_when_attempts_came_in(timed: ClassResults, tmp_path: P
         "2026-11-21 20:00 to 2026-11-21 21:00: 1, 1 of them late."
     ) in page.text
     assert (
-        "4 attempts of 2 students, by UTC; 2 after the deadline of 2026-11-21 00:00. "
+        "4 attempts of 2 students, by UTC; 2 after the deadline of 2026-11-21 02:00+02:00. "
         "Single attempts have no time here."
     ) in page.text
     (line,) = (path for path in page.all("path") if path.get("class") == "deadline")

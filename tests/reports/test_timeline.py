@@ -60,7 +60,7 @@ def test_no_bar_lies_on_both_sides_of_the_deadline() -> None:
         attempt(deadline + timedelta(seconds=10), late=10.7),
         deadline=deadline,
     )
-    assert picture.when == "2026-11-02 22:59"
+    assert picture.when == "2026-11-02 22:59+00:00"
     before, after = picture.bars
     assert (before.in_time, before.late) == (1, 0)
     assert (after.in_time, after.late) == (0, 1)
