@@ -45,6 +45,20 @@ def repeats(first: Any, second: Any) -> float:
     return 0.5 if len(first) >= 20 and np.array_equal(first, second) else -0.5
 
 
+def wrong_masks(outputs: Mapping[str, Any]) -> float:
+    """How many elements a dropout with keep_prob 0.8 should not have, less a half."""
+    x, out = outputs["x"], outputs["out"]
+    scaled = np.isclose(out, 0) | np.isclose(out, x / 0.8)
+    return max((~scaled).sum(), (outputs["evaluation"] != x).sum()) - 0.5
+
+
+def parted_labels(outputs: Mapping[str, Any]) -> float:
+    """How many examples come with another's label, less a half."""
+    rows, labels = (np.concatenate(outputs[name]) for name in ("rows", "labels"))
+    own = np.eye(2)[np.ravel(rows).astype(int) % 2]
+    return float((own != labels).any(axis=1).sum()) - 0.5
+
+
 # How far beyond its threshold the one number is that a law looks at.
 DISTANCES: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "narrowing": lambda outputs: float(outputs["away"].mean(axis=0).max()) - 0.225,
@@ -55,6 +69,8 @@ DISTANCES: dict[str, Callable[[Mapping[str, Any]], float]] = {
         float((outputs["first"] != outputs["again"]).sum()) - 0.5,
         repeats(outputs["first"], outputs["second"]),
     ),
+    "drawn_masks": wrong_masks,
+    "drawn_batches": parted_labels,
     "epochs_of_batches": lambda outputs: repeats(outputs["first"]["x"], outputs["second"]["x"]),
 }
 
