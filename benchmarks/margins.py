@@ -4,7 +4,7 @@ For every exercise whose results are compared with the oracles, and for every se
 largest error of all right implementations and the smallest one of all known mistakes, in units of
 the tolerance, and draws both into docs/images/margins.svg. A right one counts by its worst
 case, a wrong one too: one case is enough to fail. A mistake that changes no compared number must be
-caught by another check; with every seed, or with none (then only draws give it away: power.py).
+caught by another check, with every seed; power.py has those that only draws give away.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 import common
 import numpy as np
+import power
 from common import Namespace
-from power import visible
 
 from autograder.authoring.trusted import run_trusted
 from autograder.checking.judgement import ProbeRun
@@ -58,7 +58,7 @@ class Span:
         right: the smallest, the middle one and the largest of the errors of right ones.
         wrong: likewise of the errors of mistakes.
         closest: the mistake that comes closest; "" where none changes a compared number.
-        missed: mistakes that some seeds' cases do not show, though others' do, and how many seeds.
+        missed: how many seeds' cases do not show a mistake that those of the first ones do.
     """
 
     seeds: int
@@ -74,7 +74,9 @@ class Span:
         right, wrong = ((min(side), float(np.median(side)), max(side)) for side in sides)
         closest = min(margins, key=lambda item: item.wrong).closest
         unseen = Counter(mistake for item in margins for mistake in item.unseen)
-        missed = {mistake: count for mistake, count in unseen.items() if count < len(margins)}
+        # What one of the first seeds does not show is bounded by power.py.
+        bounded = {mistake for item in margins[: power.FIRST] for mistake in item.unseen}
+        missed = {name: unseen[name] for name in sorted(unseen.keys() - bounded)}
         return cls(len(margins), right, wrong, closest, missed)
 
     @property
@@ -112,7 +114,7 @@ def measure(key: str) -> Margin:
     unseen = [
         mistake
         for mistake in errors.keys() - told.keys()
-        if not visible(prepared, common.with_mistake(homework, mistake))
+        if not power.visible(prepared, common.with_mistake(homework, mistake))
     ]
     closest = min(told, key=told.__getitem__, default="")
     return Margin(min(largest, BEYOND), min(told.get(closest, np.inf), BEYOND), closest, unseen)
