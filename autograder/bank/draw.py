@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,12 +15,12 @@ from hypothesis import strategies as st
 from hypothesis.internal.conjecture.providers import HypothesisProvider
 
 from autograder import wire
+from autograder.bank.turns import Choice, Turn, Turns
 from autograder.exercise import Floats, Probe
 
 DECIMALS = 3  # few enough to read in a counterexample
 DEFAULT_DIMS = {"N": (1, 9)}
 OTHER_DIM = (1, 6)
-ALIKE: set[str] = set()  # the corner where all dimensions are of one length
 
 
 @dataclass(frozen=True)
@@ -31,23 +30,20 @@ class Corner:
     Attributes:
         small: dimensions at their smallest length; the others are larger and unlike each other.
         alike: whether the others are all of one length instead, as far as their ranges allow.
-        index: the case's place, which takes the options of a choice in turn.
-        cases: how many there are.
-        name: of the probe and its seed, by which turns are shuffled.
+        turn: which of the probe's corners it is.
     """
 
     small: frozenset[str]
     alike: bool
-    index: int
-    cases: int
-    name: str
+    turn: Turn
 
 
 def draw_cases(probe: Probe, bank_seed: int) -> list[dict[str, Any]]:
     """Draw `probe.cases` different cases, so that no seed leaves a corner out.
 
     Every named dimension takes its smallest length in some cases and larger ones, unlike its
-    neighbours', in others; the options of every choice come in equal shares.
+    neighbours', in others; the options of a choice come in nearly equal shares and meet those of
+    every other one.
 
     Args:
         probe: what to draw for.
@@ -56,18 +52,29 @@ def draw_cases(probe: Probe, bank_seed: int) -> list[dict[str, Any]]:
     Returns:
         Inputs by name, from few and small numbers to many.
     """
-    dims = _dims_of(probe)
-    plan = [set(), *({dim} for dim in dims), ALIKE, set(), set(dims)]
-    while math.gcd(len(plan), 2 * 3 * 5) > 1:  # or the options of a choice would keep in step
-        plan.append(set())
-    found: dict[bytes, dict[str, Any]] = {}
     name = f"{bank_seed}/{probe.name}"
+    corners = _corners([*_draw_one(_picked(probe), probe.name).dims])
+    turns = Turns(name, probe.cases)
+    found: dict[bytes, dict[str, Any]] = {}
     for index in range(probe.cases):
-        small = plan[index % len(plan)]
-        corner = Corner(frozenset(small), small is ALIKE, index, probe.cases, name)
-        inputs = _draw_one(case_strategy(probe, corner), f"{name}/{index}")
-        found.setdefault(wire.pack(inputs), inputs)
+        corner = corners[index % len(corners)]
+        picked = _draw_one(_picked(probe, corner, turns), f"{name}/{index}")
+        turns.record(picked.taken)
+        found.setdefault(wire.pack(picked.inputs), picked.inputs)
     return sorted(found.values(), key=size_of)
+
+
+def _corners(dims: Sequence[str]) -> list[Corner]:
+    """The corners in which the cases of a probe lie by turns: twice in the plain one."""
+    places: list[tuple[set[str], bool]] = [(set(), False), *(({dim}, False) for dim in dims)]
+    if len(dims) > 1:
+        places += [(set(), True), (set(dims), False)]
+    which = Choice("", 0, len(places))
+    corners = [
+        Corner(frozenset(small), alike, Turn(which, option))
+        for option, (small, alike) in enumerate(places)
+    ]
+    return [*corners, corners[0]]
 
 
 def draw_large(probe: Probe, bank_seed: int) -> list[dict[str, Any]]:
@@ -77,13 +84,13 @@ def draw_large(probe: Probe, bank_seed: int) -> list[dict[str, Any]]:
     return draw_cases(replace(probe, inputs={**probe.inputs, **probe.large}, cases=1), bank_seed)
 
 
-def case_strategy(probe: Probe, corner: Corner | None = None) -> st.SearchStrategy[dict[str, Any]]:
-    """The Hypothesis strategy behind a probe's inputs, free or in a corner."""
-    return _cases(probe, corner)
+def case_strategy(probe: Probe) -> st.SearchStrategy[dict[str, Any]]:
+    """The Hypothesis strategy behind a probe's inputs, in no corner."""
+    return _picked(probe).map(lambda pick: pick.inputs)
 
 
-def _draw_one(strategy: st.SearchStrategy[dict[str, Any]], name: str) -> dict[str, Any]:
-    drawn: list[dict[str, Any]] = []
+def _draw_one(strategy: st.SearchStrategy[_HypothesisPick], name: str) -> _HypothesisPick:
+    drawn: list[_HypothesisPick] = []
 
     # Hypothesis begins with the plainest case and later varies what it has: only the second
     # draw is a fresh one.
@@ -96,8 +103,8 @@ def _draw_one(strategy: st.SearchStrategy[dict[str, Any]], name: str) -> dict[st
         suppress_health_check=list(HealthCheck),
     )
     @given(strategy)
-    def collect(inputs: dict[str, Any]) -> None:
-        drawn.append(inputs)
+    def collect(picked: _HypothesisPick) -> None:
+        drawn.append(picked)
 
     with _from_the_seed_alone():
         collect()
@@ -118,37 +125,43 @@ def _from_the_seed_alone() -> Iterator[None]:
         yield
 
 
-def _dims_of(probe: Probe) -> list[str]:
-    """The dimensions that a probe's inputs name, found by drawing once."""
-    names: list[str] = []
-
-    @st.composite
-    def recorded(draw: st.DrawFn) -> dict[str, Any]:
-        pick = _HypothesisPick(draw, probe, None)
-        case = {name: declared(pick) for name, declared in probe.inputs.items()}
-        names[:] = pick.dims
-        return case
-
-    _draw_one(recorded(), probe.name)
-    return names
-
-
 @st.composite
-def _cases(draw: st.DrawFn, probe: Probe, corner: Corner | None) -> dict[str, Any]:
-    pick = _HypothesisPick(draw, probe, corner)
-    return {name: declared(pick) for name, declared in probe.inputs.items()}
+def _picked(
+    draw: st.DrawFn, probe: Probe, corner: Corner | None = None, turns: Turns | None = None
+) -> _HypothesisPick:
+    """All inputs of a probe: free, or in a corner and by turns."""
+    pick = _HypothesisPick(draw, {**DEFAULT_DIMS, **probe.dims}, corner, turns)
+    for name, declared in probe.inputs.items():
+        pick.input = name
+        pick.inputs[name] = declared(pick)
+    return pick
 
 
 class _HypothesisPick:
-    """The `Pick` that input functions receive."""
+    """The `Pick` that input functions receive, and what they have picked with it.
 
-    def __init__(self, draw: st.DrawFn, probe: Probe, corner: Corner | None) -> None:
+    Attributes:
+        input: the one that picks.
+        inputs: those complete.
+        dims: the lengths of dimensions.
+        taken: the turns.
+    """
+
+    def __init__(
+        self,
+        draw: st.DrawFn,
+        ranges: Mapping[str, tuple[int, int]],
+        corner: Corner | None,
+        turns: Turns | None,
+    ) -> None:
         self._draw = draw
-        self._ranges = {**DEFAULT_DIMS, **probe.dims}
+        self._ranges = ranges
         self._corner = corner
-        self._stride = 1
-        self._choices = 0
+        self._turns = turns
+        self.input = ""
+        self.inputs: dict[str, Any] = {}
         self.dims: dict[str, int] = {}
+        self.taken = [corner.turn] if corner else []
 
     def integer(self, low: int, high: int) -> int:
         return self._draw(st.integers(low, high))
@@ -162,29 +175,12 @@ class _HypothesisPick:
         return float(f"{10**exponent:.2e}")
 
     def choice(self, options: Sequence[Any]) -> Any:
-        if self._corner is None:
+        if self._turns is None:
             return self._draw(st.sampled_from(options))
-        return options[self._turn(len(options))]
-
-    def _turn(self, options: int) -> int:
-        """Whose turn it is among the options of the case's next choice.
-
-        Shares are equal, every corner meets every option, and so do the options of two choices:
-        of the first ones by plan, and by shuffled turns where the cases are too few for a plan.
-        """
-        assert self._corner  # noqa: S101  only a corner has turns
-        place = self._corner.index
-        self._choices += 1
-        if self._choices == 1:
-            self._stride = options
-            return place % options
-        block = math.lcm(self._stride, options)
-        if 2 * block <= self._corner.cases:
-            self._stride = block * options
-            return (place + place // block) % options
-        turn, nth = divmod(place, options)
-        name = f"{self._corner.name}/{self._choices}/{options}/{turn}"
-        return random.Random(name).sample(range(options), options)[nth]  # noqa: S311  no secret
+        nth = sum(turn.choice.input == self.input for turn in self.taken)
+        turn = self._turns.next(Choice(self.input, nth, len(options)), self.taken)
+        self.taken.append(turn)
+        return options[turn.option]
 
     def dim(self, name: str) -> int:
         if name not in self.dims:

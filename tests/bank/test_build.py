@@ -223,7 +223,7 @@ def test_a_few_drawn_cases_at_jumps_are_left_out(jumps: int, kept: int | None) -
         assert "output 'y' changes by" in refusal(assignment, np.floor)
     else:
         cases = built(assignment, np.floor).bank.cases["toy_pass"]
-        assert [case.inputs["x"] for case in cases] == between[:kept]
+        assert sorted(case.inputs["x"] for case in cases) == between[:kept]
 
 
 @pytest.mark.parametrize("third", range(1, 33))
