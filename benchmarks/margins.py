@@ -4,26 +4,28 @@ For every exercise whose results are compared with the oracles, and for every se
 largest error of all right implementations and the smallest one of all known mistakes, in units of
 the tolerance, and draws both into docs/images/margins.svg. A right one counts by its worst
 case, a wrong one too: one case is enough to fail. A mistake that changes no compared number must be
-caught by another check, with every seed; power.py has those that only draws give away.
+caught by another check, with every seed, or by draws: power.py bounds those that some seed misses.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import common
 import numpy as np
-import power
 from common import Namespace
 
 from autograder.authoring.trusted import run_trusted
+from autograder.checking import judge_all
 from autograder.checking.judgement import ProbeRun
-from autograder.exercise import Agreement, Backward, Check, LockStep, Speed, Stability
+from autograder.exercise import Agreement, Backward, Check, LockStep, Probe, Speed, Stability
 from autograder.grading import ExercisePlan
 from autograder.numerics.compare import ETA, numbers
+from autograder.probe import Call, Outcome, run
+from autograder.results import Verdict
 
 PICTURE = common.IMAGES / "margins.svg"
 LONGEST = 30  # seconds that a mistake may take
@@ -58,7 +60,7 @@ class Span:
         right: the smallest, the middle one and the largest of the errors of right ones.
         wrong: likewise of the errors of mistakes.
         closest: the mistake that comes closest; "" where none changes a compared number.
-        missed: how many seeds' cases do not show a mistake that those of the first ones do.
+        missed: the mistakes that some seeds' cases do not show, and how many seeds' these are.
     """
 
     seeds: int
@@ -74,18 +76,19 @@ class Span:
         right, wrong = ((min(side), float(np.median(side)), max(side)) for side in sides)
         closest = min(margins, key=lambda item: item.wrong).closest
         unseen = Counter(mistake for item in margins for mistake in item.unseen)
-        # What one of the first seeds does not show is bounded by power.py.
-        bounded = {mistake for item in margins[: power.FIRST] for mistake in item.unseen}
-        missed = {name: unseen[name] for name in sorted(unseen.keys() - bounded)}
-        return cls(len(margins), right, wrong, closest, missed)
+        return cls(len(margins), right, wrong, closest, dict(sorted(unseen.items())))
 
-    @property
-    def faults(self) -> list[str]:
-        """What should not be: right ones that fail, wrong ones that pass."""
+    def faults(self, bounded: Container[str]) -> list[str]:
+        """What should not be: right ones that fail, wrong ones that pass.
+
+        Args:
+            bounded: the mistakes that draws give away, by power.py.
+        """
         crossed = [] if self.right[-1] < 1 < self.wrong[0] else ["a margin is crossed"]
         return crossed + [
             f"{mistake} passes with the cases of {count} of {self.seeds} seeds"
             for mistake, count in self.missed.items()
+            if mistake not in bounded
         ]
 
 
@@ -114,10 +117,21 @@ def measure(key: str) -> Margin:
     unseen = [
         mistake
         for mistake in errors.keys() - told.keys()
-        if not power.visible(prepared, common.with_mistake(homework, mistake))
+        if not visible(prepared, common.with_mistake(homework, mistake))
     ]
     closest = min(told, key=told.__getitem__, default="")
     return Margin(min(largest, BEYOND), min(told.get(closest, np.inf), BEYOND), closest, unseen)
+
+
+def visible(prepared: ExercisePlan, namespace: Namespace) -> bool:
+    """Whether a check without randomness fails."""
+
+    def ask(probe: Probe, calls: Sequence[Call]) -> list[Outcome]:
+        signatures = prepared.exercise.signatures
+        return [run(probe.function, namespace, signatures, call) for call in calls]
+
+    judged = judge_all(prepared.exercise, run_trusted(prepared, namespace), ask)
+    return any(item.verdict is Verdict.FAILED for item in judged)
 
 
 def largest_error(prepared: ExercisePlan, namespace: Namespace) -> float:
@@ -229,7 +243,12 @@ def main() -> None:
     print(f"largest error of a right one: {largest:.1e} of the tolerance ({right})")
     print(f"smallest of a wrong one: {smallest:.1e} ({wrong}: {spans[wrong].closest})")
     print(f"drawn into {PICTURE.relative_to(common.ROOT)}")
-    faults = [f"{name}: {fault}" for name, span in spans.items() for fault in span.faults]
+    drawn = {part.name: homework for homework, part in common.exercises(common.draws)}
+    faults = [
+        f"{name}: {fault}"
+        for name, span in spans.items()
+        for fault in span.faults(common.mistakes_of(drawn[name], name) if name in drawn else ())
+    ]
     print(*faults, sep="\n")
     raise SystemExit(1 if faults else 0)
 

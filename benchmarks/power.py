@@ -1,6 +1,7 @@
 """How likely a mistake in a random function slips by: `python benchmarks/power.py`.
 
-Fresh hidden cases are drawn for every known mistake that only the draws give away. The probability
+Fresh hidden cases are drawn for every known mistake that only draws give away, with some seed of
+those that `margins.py` tried before. The probability
 that a mistake slips through is bounded from how often each single case misses it: the cases of a
 bank are independent, so the bound is the product of their upper 99.9 % confidence limits (Clopper
 and Pearson). A case is known by one or two of its inputs, for a bank has the options of a choice in
@@ -20,22 +21,20 @@ from itertools import chain, combinations
 from typing import Any, TypeAlias
 
 import common
+import margins
 import numpy as np
 from common import Namespace
 from scipy import stats
 
 from autograder.authoring.trusted import run_trusted
 from autograder.bank.file import Case
-from autograder.checking import judge_all
 from autograder.checking.manners import broken_law, p_values
-from autograder.exercise import Check, Exercise, Probe, Property, Statistics
+from autograder.exercise import Check, Exercise, Property, Statistics
 from autograder.grading import ExercisePlan
 from autograder.numerics import statistics
-from autograder.probe import Call, Outcome, run
-from autograder.results import Verdict
+from autograder.probe import Outcome
 
 CONFIDENCE = 0.999
-FIRST = 10  # seeds whose cases may each show a mistake without randomness
 MOST = statistics.POWER  # a known mistake may slip by with this probability
 LONGEST = 60  # seconds that a mistake may take for a bank
 LEAST = 1e-300  # p-values below it are all alike
@@ -175,28 +174,14 @@ def looks_at_draws(check: Check) -> bool:
     return common.draws(check) and isinstance(check, Property | Statistics)
 
 
-def unseen_mistakes(homework: str, exercise: str) -> list[str]:
-    """The known mistakes that no check without randomness sees, with one of the first seeds."""
-    whole = common.assignment_of(homework).exercise(exercise)
-    fixed = common.only_checks(whole, lambda check: not common.draws(check))
-    plans = [common.plan_of(homework, fixed, seed) for seed in range(FIRST)] if fixed else []
-    return [
-        name
-        for name in common.mistakes_of(homework, exercise)
-        if not plans
-        or not all(visible(plan, common.with_mistake(homework, name)) for plan in plans)
-    ]
-
-
-def visible(prepared: ExercisePlan, namespace: Namespace) -> bool:
-    """Whether a check without randomness fails."""
-
-    def ask(probe: Probe, calls: Sequence[Call]) -> list[Outcome]:
-        signatures = prepared.exercise.signatures
-        return [run(probe.function, namespace, signatures, call) for call in calls]
-
-    judged = judge_all(prepared.exercise, run_trusted(prepared, namespace), ask)
-    return any(item.verdict is Verdict.FAILED for item in judged)
+def unseen_mistakes(homework: str, exercise: str) -> Sequence[str]:
+    """The known mistakes that no check without randomness sees, with one of many seeds."""
+    spans = common.recall("margins", margins.Span)
+    if exercise in spans:
+        return list(spans[exercise].found.missed)
+    if common.part_of(homework, exercise, margins.fixed):
+        raise SystemExit(f"{exercise}: run `python benchmarks/margins.py` first.")
+    return common.mistakes_of(homework, exercise)
 
 
 @dataclass

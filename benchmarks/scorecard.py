@@ -92,7 +92,8 @@ class Line:
         found = self.tried.report.problems + self.tried.misjudged
         found += self.luck.failures if self.luck else []
         found += [f"{item.mistake} slips by" for item in self.bounds if item.bound > power.MOST]
-        found += self.span.faults if self.span else []
+        bounded = {item.mistake for item in self.bounds}
+        found += self.span.faults(bounded) if self.span else []
         return [f"{self.tried.report.name}: {fault}" for fault in found]
 
 
