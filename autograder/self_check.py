@@ -85,7 +85,7 @@ def check(
 
     Args:
         work: from `locate`.
-        only: names of exercises; none means all.
+        only: names of exercises, or of their functions; none means all.
         device: on which some exercises run.
 
     Raises:
@@ -153,7 +153,7 @@ def show_case(work: Work, exercise: str, number: int) -> ShownCase:
 
     Args:
         work: from `locate`.
-        exercise: its name.
+        exercise: its name, or one of its functions.
         number: the case's number, as a counterexample tells it.
 
     Raises:
@@ -161,21 +161,22 @@ def show_case(work: Work, exercise: str, number: int) -> ShownCase:
     """
     prepared = plan_of(work, [exercise])
     item = prepared.exercises[0]
+    name = item.exercise.name
     if item.feedback != "full":
-        raise UsageError(f"The cases of {exercise} are not shown: its feedback is {item.feedback}.")
+        raise UsageError(f"The cases of {name} are not shown: its feedback is {item.feedback}.")
     total = sum(len(probe.cases) for probe in item.probes)
     if not 0 <= number < total:
-        raise UsageError(f"Expected a case of {exercise} from 0 to {total - 1} but got {number}.")
+        raise UsageError(f"Expected a case of {name} from 0 to {total - 1} but got {number}.")
     submission = work.submission
     starts = starts_for(work.assignment)
     with Sessions(starts, work.assignment, submission.chunks) as sessions:
         if any(map(sessions.lacks, item.exercise.probes)):
-            raise UsageError(f"{exercise} {needs(item.exercise)}.")
+            raise UsageError(f"{name} {needs(item.exercise)}.")
         sessions.plain.load()
         runs = run_exercise(item, sessions)
     run = next(run for run in reversed(runs.values()) if run.first <= number)
     index = number - run.first
-    return ShownCase(exercise, number, run.cases[index], run.outcomes[index])
+    return ShownCase(name, number, run.cases[index], run.outcomes[index])
 
 
 def plan_of(work: Work, only: Sequence[str], *, large: bool = False) -> Plan:
@@ -184,16 +185,15 @@ def plan_of(work: Work, only: Sequence[str], *, large: bool = False) -> Plan:
     Raises:
         UsageError: there is no such exercise.
     """
-    for name in only:
-        require_exercise(work.assignment, name)
+    names = [require_exercise(work.assignment, name).name for name in only]
     try:
-        return plan(work.assignment, work.bank, only=only, large=large)
+        return plan(work.assignment, work.bank, only=names, large=large)
     except DeclarationError as error:
         raise UsageError(str(error)) from None
 
 
 def require_exercise(assignment: Assignment, name: str) -> Exercise:
-    """The exercise of a name that somebody typed.
+    """The exercise of a name that somebody typed: its own, or one of its functions'.
 
     Raises:
         UsageError: there is none; says which there are, and which are like it.
@@ -201,7 +201,14 @@ def require_exercise(assignment: Assignment, name: str) -> Exercise:
     try:
         return assignment.exercise(name)
     except DeclarationError as error:
-        near = did_you_mean(name, [item.name for item in assignment.exercises])
+        functions = {
+            signature.name: exercise
+            for exercise in reversed(assignment.exercises)
+            for signature in exercise.signatures
+        }
+        if name in functions:
+            return functions[name]
+        near = did_you_mean(name, [*(item.name for item in assignment.exercises), *functions])
         raise UsageError(f"{error} {near}".rstrip()) from None
 
 

@@ -73,7 +73,7 @@ def smallest(
         course: where the homework lives.
         homework: its name.
         submission: what to run.
-        exercise: where to search; its random functions are left out.
+        exercise: where to search, by its name or a function's; its random functions are left out.
         start: starts worker processes.
         seconds: how long to search at most.
 
@@ -89,8 +89,8 @@ def smallest(
         if (checks := _checks_on(chosen, probe))
     ]
     if not searches:
-        raise UsageError(f"No results of {exercise} are compared with a reference's.")
-    require_frameworks(assignment.only([exercise]))
+        raise UsageError(f"No results of {chosen.name} are compared with a reference's.")
+    require_frameworks(assignment.only([chosen.name]))
     prepare_to_import(assignment.frameworks)
     with (
         standing_in(assignment.frameworks),

@@ -174,10 +174,15 @@ def report(
 ) -> None:
     """Write the reports of a class again, from what was graded before: by another policy, say."""
     wanted, counts = formats_of(formats), policy_of(policy, deadline, late)
-    from autograder.store import claimed
+    from autograder.store import NAME, claimed
 
     found = course_of(course)
     homework = found.named(homework)
+    if store is None and not (out / NAME).is_file():
+        raise UsageError(
+            f"Expected results of {homework} in {out} but there are none. Grade it first: "
+            f"autograder grade {homework} SUBMISSIONS --out {out}"
+        )
     with claimed(out), opened(store, out) as database:
         bank, others = database.newest_bank(homework), database.others(homework)
         results = _counted(database, homework, counts, bank, others=others)

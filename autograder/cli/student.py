@@ -30,7 +30,10 @@ if TYPE_CHECKING:  # loaded where they are needed: a check should take well unde
 def check(
     path: Annotated[Path, typer.Argument(help="Your folder or file.")] = Path(),
     exercise: Annotated[
-        list[str] | None, typer.Option("--exercise", "-e", help="Check only this exercise.")
+        list[str] | None,
+        typer.Option(
+            "--exercise", "-e", help="Check only this exercise, or the one of this function."
+        ),
     ] = None,
     case: Annotated[
         int | None, typer.Option("--case", help="Show one case of the exercise in full.")

@@ -126,12 +126,22 @@ def test_check_prints_json_for_other_tools(solved: Path) -> None:
     assert json.loads(done.stdout)["score"] == 4
 
 
+def test_check_takes_a_function_for_the_exercise_that_asks_for_it(solved: Path) -> None:
+    by_function, by_exercise = (
+        autograder("check", "-e", name, "--case", "0", cwd=solved)
+        for name in ("relu_backward", "relu")
+    )
+    assert by_function.returncode == 0
+    assert by_function.stdout == by_exercise.stdout != ""
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
         (["nowhere"], "nowhere does not exist. Change into the folder that you were given"),
         (["-e", "sofmax"], "Expected an exercise of hw1_forward_backward (sigmoid, tanh, relu,"),
         (["-e", "relo"], " but got 'relo'. Did you mean relu"),
+        (["-e", "relu_bakward"], " but got 'relu_bakward'. Did you mean relu_backward"),
         (["-e", "relo", "--case", "0"], " but got 'relo'. Did you mean relu"),
         (["--case", "3"], "Expected one exercise with --case. Name it with --exercise NAME."),
         (["-e", "relu", "--case", "999"], "Expected a case of relu from 0 to "),
@@ -408,8 +418,11 @@ def test_a_later_report_names_who_has_handed_in_nothing(twice: Path) -> None:
             "Expected --deadline as 2026-11-30T23:59 or 2026-11-30T23:59+01:00 but got 'tomorrow'.",
         ),
         (["report", HW1, "--out", "o", "--policy", "worst"], "Invalid value for '--policy'"),
-        (["report", HW1, "--out", "o"], f"Expected results of {HW1} in sqlite:///o/results.db but"),
-        (["report", HW1, "--out", "full"], "holds other files. Name another folder."),
+        (
+            ["report", HW1, "--out", "o"],
+            f"Expected results of {HW1} in o but there are none. Grade",
+        ),
+        (["report", HW1, "--out", "full"], f"Expected results of {HW1} in full but there are none"),
         (["report", "hw9", "--out", "o"], "Expected a homework of this course"),
         (
             ["grade", HW1, "class", "--out", "o", "--store", "results.db"],

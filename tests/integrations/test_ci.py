@@ -178,6 +178,22 @@ def test_only_homeworks_of_the_course_can_be_chosen(service: str, course: Path) 
         ci.init(service, course, homeworks=["hw9"], instructor=True, force=True)
 
 
+@pytest.mark.parametrize("service", ["github", "gitlab"])
+def test_a_homework_may_be_named_by_its_beginning(
+    service: str, tmp_path: Path, course: Path
+) -> None:
+    repository = hand_in("right", tmp_path / "repository")
+    for folder, instructor in ((course, True), (repository, False)):
+        short, full = (
+            ci.init(service, folder, homeworks=[name], instructor=instructor, force=True)[
+                0
+            ].read_text()
+            for name in ("hw1", HW1)
+        )
+        assert HW1 in full
+        assert short == full
+
+
 # what is written
 
 

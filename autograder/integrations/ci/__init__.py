@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 
 from autograder.bank.file import load
-from autograder.course import BANK_SUFFIX, Course
+from autograder.course import BANK_SUFFIX, Course, meant
 from autograder.errors import AutograderError, UsageError
 from autograder.frameworks import Framework, extras
 from autograder.integrations import wheel
@@ -132,33 +132,34 @@ def _of_course(folder: Path, homeworks: Sequence[str]) -> list[str]:
         raise UsageError(
             f"Expected a course's folder but {folder} only lies in one. Name {course.root}."
         )
-    for name in homeworks:
-        course.folder(name)
     if not course.names:
         raise UsageError(f"Expected a homework in {course.root / 'assignments'} but found none.")
-    return list(homeworks) or course.names
+    return [course.named(name) for name in homeworks] or course.names
 
 
 def _in_repository(folder: Path, homeworks: Sequence[str]) -> list[str]:
     """Folders with a case bank, relative to the repository."""
-    for name in homeworks:
-        path = folder / name
-        if Path(name).is_absolute() or not path.exists():
-            raise UsageError(
-                f"Expected a homework's folder in {folder} but got {name!r}. "
-                "Name it as it is named in the repository."
-            )
     found = sorted(
         path.parent.relative_to(folder).as_posix()
         for pattern in (f"*{BANK_SUFFIX}", f"*/*{BANK_SUFFIX}")
         for path in folder.glob(pattern)
     )
+    named = []
+    for name in homeworks:
+        there = (folder / name).exists() and not Path(name).is_absolute()
+        place = name if there else meant(name, set(found))
+        if place is None:
+            raise UsageError(
+                f"Expected a homework's folder in {folder} but got {name!r}. "
+                "Name it as it is named in the repository."
+            )
+        named.append(place)
     if not homeworks and not found:
         raise UsageError(
             f"Expected a homework with its case bank in {folder} but found none. Copy a folder of "
             "student_template into it first, or name its place with --homework."
         )
-    return list(homeworks) or list(dict.fromkeys(found))
+    return named or list(dict.fromkeys(found))
 
 
 def _frameworks(folder: Path, names: Sequence[str], *, instructor: bool) -> set[Framework]:
