@@ -69,7 +69,7 @@ class ExercisePlan:
 
     Attributes:
         probes: the calls.
-        traces: the known mistakes to match wrong outputs with.
+        traces: the misconceptions to match wrong outputs with.
         mutants: the mechanical ones to match them with after that.
         level: the p-value below which a random function is wrong.
         feedback: how much the report may say.

@@ -61,14 +61,14 @@ def files_of(homework: str, exercise: str, kind: str) -> list[Path]:
 
 
 def mistakes_of(homework: str, exercise: str) -> list[str]:
-    """The names of the known mistakes."""
+    """The names of the misconceptions."""
     known = misconceptions_of(COURSE, homework)
     return [item.name for item in known if item.exercise == exercise]
 
 
 @cache
 def with_mistake(homework: str, name: str) -> Namespace:
-    """The reference with a known mistake in it."""
+    """The reference with a misconception in it."""
     known = {item.name: item for item in misconceptions_of(COURSE, homework)}
     reference = COURSE.reference(homework, "numpy").read_text("utf-8")
     text = apply(known[name], reference, assignment_of(homework))

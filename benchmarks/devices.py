@@ -32,7 +32,7 @@ from autograder.grading import Plan, grade, plan
 from autograder.probe import Call
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.equipped import DEVICE
-from autograder.sandbox.process import Process, Zygote
+from autograder.sandbox.process import ForkServer, Process
 from autograder.sandbox.session import Session, batch
 from autograder.submission import Submission
 
@@ -100,8 +100,8 @@ class Both:
 @contextmanager
 def servers(device: Device) -> Iterator[Both]:
     with ExitStack() as stack:
-        plain = stack.enter_context(Zygote())
-        other = stack.enter_context(Zygote((), device))
+        plain = stack.enter_context(ForkServer())
+        other = stack.enter_context(ForkServer((), device))
         yield Both(lambda: plain.fork(Limits()), lambda: DEVICE.started(other.fork(DEVICE.limits)))
 
 

@@ -23,9 +23,9 @@ from autograder.checking import judge_all
 from autograder.course import Course, load_reference
 from autograder.grading import grade, plan
 from autograder.sandbox.confine import Limits
-from autograder.sandbox.process import Process, Zygote
+from autograder.sandbox.fork_server import Reaped
+from autograder.sandbox.process import ForkServer, Process
 from autograder.sandbox.session import Session
-from autograder.sandbox.zygote import Reaped
 from autograder.submission import Submission
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,7 +40,7 @@ class Cost:
     cpu: float
 
 
-class MeteredZygote(Zygote):
+class MeteredForkServer(ForkServer):
     """A fork server that adds up what its children used."""
 
     children_cpu = 0.0
@@ -52,16 +52,16 @@ class MeteredZygote(Zygote):
         return reaped
 
 
-def measure(zygote: MeteredZygote, times: int, action: Callable[[], object]) -> Cost:
+def measure(fork_server: MeteredForkServer, times: int, action: Callable[[], object]) -> Cost:
     """The median wall time and mean processor time of an action."""
     action()
     walls = []
-    cpu = time.process_time() + zygote.children_cpu
+    cpu = time.process_time() + fork_server.children_cpu
     for _ in range(times):
         begun = time.perf_counter()
         action()
         walls.append(time.perf_counter() - begun)
-    cpu = time.process_time() + zygote.children_cpu - cpu
+    cpu = time.process_time() + fork_server.children_cpu - cpu
     return Cost(statistics.median(walls), cpu / times)
 
 
@@ -92,10 +92,10 @@ def main() -> None:
     submission = Submission("ada", name, ((name, reference),), (), "", "")
     empty = Submission("ada", name, ((name, ""),), (), "", "")
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    with MeteredZygote() as zygote:
+    with MeteredForkServer() as fork_server:
 
         def start() -> Process:
-            return zygote.fork(Limits())
+            return fork_server.fork(Limits())
 
         def built(*oracles: str) -> tuple[Bank, float]:
             begun = time.perf_counter()
@@ -117,11 +117,11 @@ def main() -> None:
                 session.load()
 
         prepared = plan(course.assignment(HOMEWORK), bank)
-        whole = measure(zygote, times, lambda: grade(prepared, submission, start))
-        fork = measure(zygote, times, fork_and_load)
+        whole = measure(fork_server, times, lambda: grade(prepared, submission, start))
+        fork = measure(fork_server, times, fork_and_load)
         namespace = vars(load_reference(course.reference(HOMEWORK, "numpy")))
         own = measure(
-            zygote,
+            fork_server,
             times,
             lambda: [run_trusted(item, namespace) for item in prepared.exercises],
         )
@@ -131,7 +131,7 @@ def main() -> None:
             for item, found in runs:
                 judge_all(item.exercise, found, lambda _, __: [], item.level)
 
-        judged = measure(zygote, times, judge)
+        judged = measure(fork_server, times, judge)
     calls = sum(probe.batch.count for item in prepared.exercises for probe in item.probes)
     rest = Cost(
         whole.wall - fork.wall - own.wall - judged.wall, whole.cpu - fork.cpu - own.cpu - judged.cpu

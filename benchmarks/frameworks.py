@@ -22,7 +22,7 @@ from autograder.grading import grade, plan
 from autograder.probe import Call
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.equipped import FRAMEWORK
-from autograder.sandbox.process import Process, Zygote
+from autograder.sandbox.process import ForkServer, Process
 from autograder.sandbox.session import Session, batch
 from autograder.sandbox.unconfined import spawn
 from autograder.submission import Submission
@@ -84,7 +84,7 @@ def main() -> None:
     times = parser.parse_args().times
     library = Library("tensorflow")
     began = time.perf_counter()
-    with Zygote((), library) as server:
+    with ForkServer((), library) as server:
         print(f"the fork server is ready after {time.perf_counter() - began:.1f} s")
         ways: dict[str, Callable[[], Process]] = {
             "in a child of the fork server": lambda: server.fork(FRAMEWORK.limits),

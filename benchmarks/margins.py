@@ -1,7 +1,7 @@
 """How far right and wrong results are from the tolerance: `python benchmarks/margins.py`.
 
 For every exercise whose results are compared with the oracles, and for every seed, it measures the
-largest error of all right implementations and the smallest one of all known mistakes, in units of
+largest error of all right implementations and the smallest one of all misconceptions, in units of
 the tolerance, and draws both into docs/images/margins.svg. A right one counts by its worst
 case, a wrong one too: one case is enough to fail. A mistake that changes no compared number must be
 caught by another check, with every seed, or by draws: power.py bounds those that some seed misses.
@@ -40,7 +40,7 @@ class Margin:
 
     Attributes:
         right: the largest error of a right implementation, in units of the tolerance.
-        wrong: the smallest error of a known mistake, likewise.
+        wrong: the smallest error of a misconception, likewise.
         closest: the mistake that makes it; "" where none changes a compared number.
         unseen: mistakes that no check without randomness catches.
     """

@@ -1,6 +1,6 @@
 """What a notebook costs, nbgrader's way and ours: `python benchmarks/nbgrader_speed.py`.
 
-One class has handed in homework 1 as notebooks, every second student with a known mistake in it.
+One class has handed in homework 1 as notebooks, every second student with a misconception in it.
 It is graded in five ways, in turn, so that a change of the machine's load hits all:
 
 * kernel: `nbgrader autograde` as it comes. Every test cell runs the student's functions on the

@@ -1,6 +1,6 @@
 """A class that nbgrader, other tools and ours grade, and what a submission of it costs.
 
-Homework 1, every second student with a known mistake. The tests of the other tools run the
+Homework 1, every second student with a misconception. The tests of the other tools run the
 students' functions on the cases of our public bank and assert that the results are close to those
 stored beside it. In every run it is verified who has full marks for which exercise, as the mistakes
 demand.

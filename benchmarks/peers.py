@@ -1,6 +1,6 @@
 """What a submission costs, other tools' ways and ours: `python benchmarks/peers.py`.
 
-One class has handed in homework 1, every second student with a known mistake in it. It is graded in
+One class has handed in homework 1, every second student with a misconception in it. It is graded in
 nine ways, in turn, so that a change of the machine's load hits all:
 
 * nbgrader: `nbgrader autograde` as it comes, tests in the notebook's cells.

@@ -1,6 +1,6 @@
 """How likely a mistake in a random function slips by: `python benchmarks/power.py`.
 
-Fresh hidden cases are drawn for every known mistake that only draws give away, with some seed of
+Fresh hidden cases are drawn for every misconception that only draws give away, with some seed of
 those that `margins.py` tried before. The probability
 that a mistake slips through is bounded from how often each single case misses it: the cases of a
 bank are independent, so the bound is the product of their upper 99.9 % confidence limits (Clopper
@@ -35,7 +35,7 @@ from autograder.numerics import statistics
 from autograder.probe import Outcome
 
 CONFIDENCE = 0.999
-MOST = statistics.POWER  # a known mistake may slip by with this probability
+MOST = statistics.POWER  # a misconception may slip by with this probability
 LONGEST = 60  # seconds that a mistake may take for a bank
 LEAST = 1e-300  # p-values below it are all alike
 
@@ -175,7 +175,7 @@ def looks_at_draws(check: Check) -> bool:
 
 
 def unseen_mistakes(homework: str, exercise: str) -> Sequence[str]:
-    """The known mistakes that no check without randomness sees, with one of many seeds."""
+    """The misconceptions that no check without randomness sees, with one of many seeds."""
     spans = common.recall("margins", margins.Span)
     if exercise in spans:
         return list(spans[exercise].found.missed)
@@ -252,7 +252,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Bound:
-    """How likely a known mistake slips through.
+    """How likely a misconception slips through.
 
     Attributes:
         banks: how many were drawn.
@@ -300,7 +300,7 @@ def measure(key: str) -> list[Bound]:
 
 
 def sweep(banks: int) -> dict[str, list[Bound]]:
-    """Bound every known mistake in a random function, by exercise."""
+    """Bound every misconception in a random function, by exercise."""
     found = {name: kept.found for name, kept in common.recall("power", list[Bound]).items()}
     groups = {
         part.name: [f"{homework}/{part.name}/{banks}"]
@@ -320,7 +320,7 @@ def main() -> None:
     chosen = parser.parse_args()
     print(common.machine())
     found = sweep(chosen.banks)
-    print(f"{'known mistake':<62} {'cases':>5} {'missed':>8}  {'slips through':>13}")
+    print(f"{'misconception':<62} {'cases':>5} {'missed':>8}  {'slips through':>13}")
     for exercise, bounds in found.items():
         for item in bounds:
             told = f"{item.missed} of {item.banks}"

@@ -1,6 +1,6 @@
 """Classes of growing size, here and on a cluster: `python benchmarks/scale.py --sizes 100,1000`.
 
-A class is made of homework 1: right solutions, known mistakes and mutants, and some that do not
+A class is made of homework 1: right solutions, misconceptions and mutants, and some that do not
 parse, crash, loop without end, sleep or print without end, in shares as one meets them. No two
 submissions are equal. For each size and way (the pool of this machine, a Dask LocalCluster with as
 many processes) it prints:

@@ -1,6 +1,6 @@
 """How good the verdicts are, exercise by exercise: `python benchmarks/scorecard.py`.
 
-It runs all that this folder measures about verdicts: mutants, known mistakes, and the right and
+It runs all that this folder measures about verdicts: mutants, misconceptions, and the right and
 wrong submissions of tests/submissions; the margins of 200 seeds; the power of the tests on random
 functions; 10,000 simulated students. That takes hours; what was found is kept in
 benchmarks/measured, and a run that was broken off goes on. A table and a picture are written into
@@ -34,7 +34,7 @@ PAGE = common.ROOT / "docs" / "scorecard.md"
 PICTURE = common.IMAGES / "scorecard.svg"
 SEEDS = (1, 2)  # of the hidden banks that submissions are graded with
 HEAD = (
-    "exercise", "mutants caught", "no mistakes", "known mistakes named first",
+    "exercise", "mutants caught", "no mistakes", "misconceptions named first",
     "wrong submissions failed", "right submissions passed", "largest error, right",
     "smallest error, wrong", "slips by", "false alarms",
 )  # fmt: skip
@@ -182,12 +182,12 @@ EXPLAINED = """
 
 - **mutants caught**: mechanical changes of the reference that a check catches, of those that are
   mistakes; **no mistakes**: further ones that are listed in `equivalents.py`, each with its reason.
-- **known mistakes named first**: listed misconceptions whose own name is the first diagnosis.
+- **misconceptions named first**: listed misconceptions whose own name is the first diagnosis.
 - **wrong submissions failed**, **right submissions passed**: the files of `tests/submissions`, each
   graded with two hidden banks through the confined path.
 - **largest error, right** and **smallest error, wrong**: over 200 seeds, in units of the tolerance,
-  among right implementations and among known mistakes that change a compared number.
-- **slips by**: the probability that a bank misses a known mistake, at most, for the one that is
+  among right implementations and among misconceptions that change a compared number.
+- **slips by**: the probability that a bank misses a misconception, at most, for the one that is
   hardest to see among those that only draws give away.
 - **false alarms**: right random functions that failed, of 10,000 simulated students, each with
   draws of their own. Exercises without an entry leave nothing to chance.

@@ -1,7 +1,7 @@
 """How well slopes tell right gradients from wrong ones: `python benchmarks/slopes.py [--cases N]`.
 
 The gradients of every backward pass in the course are held against its forward pass, with the input
-scaled from 1e-3 to 1e3, and with kinks nearby: the right ones, and every known mistake that leaves
+scaled from 1e-3 to 1e3, and with kinks nearby: the right ones, and every misconception that leaves
 the forward pass as it is but changes the slope by a thousandth or more. Beside it stands the check
 of many courses: one central difference with a step of 1e-7, and a relative difference of at most
 2e-7. Three pictures are drawn into docs/images/slopes.svg.

@@ -22,7 +22,7 @@ from autograder.grading import Plan, grade, plan
 from autograder.results import SubmissionResult
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.equipped import FRAMEWORK
-from autograder.sandbox.process import Allowance, Process, Zygote
+from autograder.sandbox.process import Allowance, ForkServer, Process
 from autograder.sessions import Starts
 from autograder.submission import Submission
 
@@ -41,24 +41,24 @@ def hw1(course: Course) -> Assignment:
 
 
 @pytest.fixture(scope="session")
-def zygote() -> Iterator[Zygote]:
-    with Zygote() as server:
+def fork_server() -> Iterator[ForkServer]:
+    with ForkServer() as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def start(zygote: Zygote) -> Start:
-    return lambda: zygote.fork(Limits())
+def start(fork_server: ForkServer) -> Start:
+    return lambda: fork_server.fork(Limits())
 
 
 @pytest.fixture(scope="session")
 def starts(start: Start) -> Iterator[Starts]:
     """Starts workers of every kind; a fork server with TensorFlow begins when it has to."""
-    servers: list[Zygote] = []
+    servers: list[ForkServer] = []
 
     def with_framework() -> Process:
         if not servers:
-            servers.append(Zygote((), Library("tensorflow")))
+            servers.append(ForkServer((), Library("tensorflow")))
         return FRAMEWORK.started(servers[0].fork(FRAMEWORK.limits))
 
     yield Starts(start, framework=with_framework if is_installed("tensorflow") else None)

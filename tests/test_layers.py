@@ -43,7 +43,7 @@ def test_a_check_loads_neither_hypothesis_nor_tensorflow_nor_scipy() -> None:
 
 
 def test_the_worker_has_no_answer_in_memory() -> None:
-    loaded = loaded_after("import autograder.sandbox.zygote")
+    loaded = loaded_after("import autograder.sandbox.fork_server")
     ours = {name for name in loaded if name.startswith("autograder")}
     assert ours == {
         "autograder",
@@ -67,7 +67,7 @@ def test_the_worker_has_no_answer_in_memory() -> None:
                 "selftest",
                 "stand_ins",
                 "worker",
-                "zygote",
+                "fork_server",
             )
         ),
     }

@@ -1,4 +1,4 @@
-"""Known mistakes of homework 6, each as a patch of the NumPy reference."""
+"""Misconceptions of homework 6, each as a patch of the NumPy reference."""
 
 from autograder.misconceptions.patch import Misconception
 

@@ -1,4 +1,4 @@
-"""Put a homework's bank together: oracles, drawn cases, fingerprints of the known mistakes."""
+"""Put a homework's bank together: oracles, drawn cases, fingerprints of the misconceptions."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _made(
         _require_all_checks(prepared, oracle)
         if built.bank.large:
             _require_all_checks(plan(assignment, built.bank, large=True), oracle)
-    progress("running the known mistakes")
+    progress("running the misconceptions")
     traces = trace_variants(course, prepared, start)
     progress("running the mutants")
     reference = course.reference(name, "numpy").read_text("utf-8")

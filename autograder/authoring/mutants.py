@@ -26,7 +26,7 @@ from autograder.probe import Call, Failure, Outcome
 from autograder.results import Verdict
 
 Namespace = dict[str, object]
-MOST_PAIRS = 200  # of known mistakes in one exercise
+MOST_PAIRS = 200  # of misconceptions in one exercise
 FEW = 3  # cases that show a mutant where each takes a framework a second
 NOT_ASKED = Failure("silent", "", "")
 
@@ -91,7 +91,7 @@ def traces_of(exercise: str, judged: Sequence[JudgedMutant]) -> list[Trace]:
 def traces_of_pairs(
     item: ExercisePlan, known: Sequence[Misconception], reference: str, assignment: Assignment
 ) -> list[Trace]:
-    """The fingerprints of two known mistakes at once, where they touch the same outputs.
+    """The fingerprints of two misconceptions at once, where they touch the same outputs.
 
     Where they do not, `fingerprint.match` finds both by themselves. There are none where each takes
     a framework seconds.

@@ -1,4 +1,4 @@
-"""An assignment's own tests: references, known mistakes, template."""
+"""An assignment's own tests: references, misconceptions, template."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def validate(
 ) -> list[ExerciseReport]:
     """Test a homework.
 
-    The references agree, every known mistake is caught and named, every mechanical mutant is
+    The references agree, every misconception is caught and named, every mechanical mutant is
     caught or listed as no mistake, the reference earns full marks as a submission, and the unfilled
     template fails cleanly.
 
@@ -99,7 +99,7 @@ def validate(
         problems[item.name] += _faults_of_right(item)
     for item in graded(strip_solutions(reference, topic=assignment.topic)).exercises:
         problems[item.name] += _faults_of_template(item)
-    progress("grading the known mistakes")
+    progress("grading the misconceptions")
     caught: dict[str, list[bool]] = {item.name: [] for item in assignment.exercises}
     named: dict[str, list[bool]] = {item.name: [] for item in assignment.exercises}
     alone = {

@@ -16,7 +16,7 @@ from autograder.results import SubmissionResult
 from autograder.sandbox import landlock
 from autograder.sandbox.confine import Confinement, Limits
 from autograder.sandbox.equipped import DEVICE, FRAMEWORK, Terms
-from autograder.sandbox.process import Allowance, Process, Zygote
+from autograder.sandbox.process import Allowance, ForkServer, Process
 from autograder.sandbox.processor import OneProcessor
 from autograder.sandbox.unconfined import spawn
 from autograder.sessions import Starts
@@ -39,8 +39,8 @@ class Launcher:
     plan: Plan | None = None
     confinement: Confinement | None = None
     device: Device | None = None
-    _zygote: Zygote | None = field(default=None, repr=False)
-    _equipped: dict[str, Zygote] = field(default_factory=dict, repr=False)
+    _fork_server: ForkServer | None = field(default=None, repr=False)
+    _equipped: dict[str, ForkServer] = field(default_factory=dict, repr=False)
     _processor: OneProcessor = field(default_factory=OneProcessor, repr=False)
 
     def __post_init__(self) -> None:
@@ -68,23 +68,23 @@ class Launcher:
             return terms.started(spawn(equipment))
         self.rest()  # a driver and a framework have threads of their own
         key = equipment.arguments[0]
-        zygote, self_tested = self._equipped.get(key), key in self._equipped
-        if zygote is None:
-            zygote = self._equipped[key] = Zygote((), equipment)
+        fork_server, self_tested = self._equipped.get(key), key in self._equipped
+        if fork_server is None:
+            fork_server = self._equipped[key] = ForkServer((), equipment)
         try:
             if not self_tested:
-                zygote.rehearse(terms.limits)
-            return terms.started(zygote.fork(terms.limits))
+                fork_server.rehearse(terms.limits)
+            return terms.started(fork_server.fork(terms.limits))
         except SandboxError:
             self._equipped.pop(key).close()
             raise
 
     def start(self) -> Process:
         """Start a worker; a fork server that died is replaced once."""
-        if self.limits is None or self._zygote is None:
+        if self.limits is None or self._fork_server is None:
             return spawn()
         try:
-            return self._zygote.fork(self.limits)
+            return self._fork_server.fork(self.limits)
         except SandboxError:
             log.warning("the fork server ended unexpectedly; starting another")
             self.close()
@@ -92,8 +92,8 @@ class Launcher:
 
     def start_in_turns(self) -> Process:
         """Start a worker on the processor that the caller runs on, and will until it rests."""
-        if self._zygote is not None:
-            self._processor.hold(self._zygote.pid)
+        if self._fork_server is not None:
+            self._processor.hold(self._fork_server.pid)
         return self.start()
 
     def rest(self) -> None:
@@ -103,19 +103,19 @@ class Launcher:
     def close(self) -> None:
         """End the fork servers."""
         self.rest()
-        for zygote in (self._zygote, *self._equipped.values()):
-            if zygote is not None:
-                zygote.close()
+        for fork_server in (self._fork_server, *self._equipped.values()):
+            if fork_server is not None:
+                fork_server.close()
         self._equipped.clear()
 
-    def _begin(self, limits: Limits) -> Zygote:
-        self._zygote = Zygote(self.plan.batches if self.plan else ())
+    def _begin(self, limits: Limits) -> ForkServer:
+        self._fork_server = ForkServer(self.plan.batches if self.plan else ())
         try:
-            self.confinement = self._zygote.rehearse(limits)
+            self.confinement = self._fork_server.rehearse(limits)
         except SandboxError:
-            self._zygote.close()
+            self._fork_server.close()
             raise
-        return self._zygote
+        return self._fork_server
 
 
 @dataclass(frozen=True)

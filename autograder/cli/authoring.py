@@ -47,7 +47,7 @@ def validate(
     jobs: HomeworksOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Test the assignments themselves: references, known mistakes, template."""
+    """Test the assignments themselves: references, misconceptions, template."""
     from autograder.authoring.banks import PUBLIC_SEED
     from autograder.authoring.findings import table
     from autograder.authoring.validate import validate as validate_homework

@@ -1,1 +1,1 @@
-"""Known mistakes: variants of the reference, and telling which one a submission behaves like."""
+"""Misconceptions, known mistakes in the reference: which one does a submission behave like?"""

@@ -68,7 +68,7 @@ def marks_of(checks: Sequence[Check], runs: Runs, level: float) -> dict[str, lis
 
 
 def match(marks: Marks, traces: Sequence[Trace]) -> list[Trace]:
-    """Find the known mistakes that explain all of a submission's wrong outputs.
+    """Find the misconceptions that explain all of a submission's wrong outputs.
 
     Args:
         marks: of the submission, for one exercise.

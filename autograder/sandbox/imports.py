@@ -23,8 +23,8 @@ import numpy
 from autograder.frameworks import Library
 from autograder.sandbox.stand_ins import StandInLoader
 
-# The standard library as far as homework needs it. A confined worker opens no file, so the zygote
-# imports all of these before it forks.
+# The standard library as far as homework needs it. A confined worker opens no file, so the fork
+# server imports all of these before it forks.
 STANDARD = (
     "__future__ abc argparse array ast asyncio atexit base64 binascii bisect builtins bz2 "
     "cProfile calendar cmath cmd code codecs codeop collections collections.abc colorsys "

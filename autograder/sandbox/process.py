@@ -22,7 +22,7 @@ import numpy
 import autograder
 from autograder.equipment import Equipment
 from autograder.errors import SandboxError
-from autograder.sandbox import protocol, zygote
+from autograder.sandbox import fork_server, protocol
 from autograder.sandbox.confine import Confinement, Limits
 
 LARGEST_OUTPUT = 8 * 2**20  # bytes that a submission may print per exercise
@@ -46,7 +46,7 @@ ENVIRONMENT: Mapping[str, str] = {
     "LC_ALL": "C.UTF-8",
 }
 
-FORK_SERVER = ("-m", "autograder.sandbox.zygote")
+FORK_SERVER = ("-m", "autograder.sandbox.fork_server")
 
 EndKind = Literal["ended", "cpu", "wall", "idle", "flood", "garbled"]
 
@@ -270,7 +270,7 @@ class Process:
 
 @dataclass
 class _Forked:
-    server: Zygote
+    server: ForkServer
     number: int
     descriptor: int
 
@@ -287,7 +287,7 @@ class _Forked:
         return self.server.reap(self.number).status
 
 
-class Zygote:
+class ForkServer:
     """A running fork server; use it as a context manager."""
 
     def __init__(self, batches: Sequence[bytes] = (), equipment: Equipment | None = None) -> None:
@@ -360,11 +360,11 @@ class Zygote:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         output, printed = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs, printed:
-            order = msgspec.msgpack.encode(zygote.Fork(limits, rehearse))
+            order = msgspec.msgpack.encode(fork_server.Fork(limits, rehearse))
             try:
                 socket.send_fds(self._control, [order], [theirs.fileno(), printed.fileno()])
                 data, descriptors, _, _ = socket.recv_fds(self._control, 65_536, 1)
-                forked = msgspec.msgpack.decode(data, type=zygote.Forked)
+                forked = msgspec.msgpack.decode(data, type=fork_server.Forked)
             except (OSError, msgspec.MsgspecError):
                 ours.close()
                 output.close()
@@ -372,11 +372,11 @@ class Zygote:
         handle = _Forked(self, forked.pid, descriptors[0])
         return Process(stream := ours.detach(), stream, output.detach(), handle, self._prepared)
 
-    def reap(self, pid: int) -> zygote.Reaped:
+    def reap(self, pid: int) -> fork_server.Reaped:
         """Wait for a child that has ended."""
         try:
-            self._control.send(msgspec.msgpack.encode(zygote.Reap(pid)))
-            return msgspec.msgpack.decode(self._receive(), type=zygote.Reaped)
+            self._control.send(msgspec.msgpack.encode(fork_server.Reap(pid)))
+            return msgspec.msgpack.decode(self._receive(), type=fork_server.Reaped)
         except (OSError, msgspec.MsgspecError):
             raise SandboxError("The fork server ended unexpectedly.") from None
 
@@ -392,7 +392,7 @@ class Zygote:
         process = self.fork(limits, rehearse=True)
         process.allow(Allowance())
         try:
-            found = msgspec.msgpack.decode(process.receive(), type=zygote.Rehearsed)
+            found = msgspec.msgpack.decode(process.receive(), type=fork_server.Rehearsed)
         except WorkerEndError as end:
             needed = "seccomp and Landlock" if self._equipped else "seccomp"
             raise SandboxError(

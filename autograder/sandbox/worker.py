@@ -1,8 +1,8 @@
 """The process that runs a submission: loads its text, runs probes on it, returns raw arrays.
 
 It holds no answer, sees no file of the course and judges nothing. On Linux it is forked from the
-zygote and confined before it reads a byte of the submission; a student's own `check` starts it as
-a plain subprocess (`python -m autograder.sandbox.worker PARENT`, the parent's process id).
+fork server and confined before it reads a byte of the submission; a student's own `check` starts it
+as a plain subprocess (`python -m autograder.sandbox.worker PARENT`, the parent's process id).
 """
 
 from __future__ import annotations

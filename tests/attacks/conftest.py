@@ -20,7 +20,7 @@ from autograder.grading import Plan, grade, plan
 from autograder.results import SubmissionResult
 from autograder.sandbox import process
 from autograder.sandbox.confine import Limits
-from autograder.sandbox.process import Allowance, Zygote
+from autograder.sandbox.process import Allowance, ForkServer
 from autograder.submission import Submission
 
 HERE = Path(__file__).resolve().parent
@@ -92,13 +92,13 @@ def prey(tmp_path_factory: pytest.TempPathFactory, grader) -> Iterator[Prey]:
 class Class:
     """A class under way: a fork server, and what an honest student gets from it."""
 
-    zygote: Zygote
+    fork_server: ForkServer
     prepared: Plan
     honest: str
     before: bytes = b""
 
     def grade(self, submission: Submission) -> SubmissionResult:
-        return grade(self.prepared, submission, lambda: self.zygote.fork(Limits()), BRIEF)
+        return grade(self.prepared, submission, lambda: self.fork_server.fork(Limits()), BRIEF)
 
     def grade_text(self, text: str) -> SubmissionResult:
         name = "forward_backward.py"
@@ -109,7 +109,7 @@ class Class:
 
     def children(self) -> list[str]:
         """Processes that the fork server still has, after a moment to end."""
-        path = Path(f"/proc/{self.zygote.pid}/task/{self.zygote.pid}/children")
+        path = Path(f"/proc/{self.fork_server.pid}/task/{self.fork_server.pid}/children")
         for _ in range(50):
             if not path.read_text().split():
                 return []
@@ -123,12 +123,12 @@ def students(request: pytest.FixtureRequest, prey: Prey, grader, course) -> Iter
         if request.param == "ordinary user":
             if os.getuid() != 0:
                 pytest.skip("not root: the other half of these tests is already an ordinary user's")
-            patch.setattr(process, "FORK_SERVER", (str(HERE / "ordinary_zygote.py"),))
-        started = Zygote()
-    with started as zygote:
+            patch.setattr(process, "FORK_SERVER", (str(HERE / "ordinary_fork_server.py"),))
+        started = ForkServer()
+    with started as fork_server:
         prepared = plan(course.assignment(HW1), grader.bank(HW1), only=EXERCISES)
         honest = course.reference(HW1, "numpy").read_text("utf-8")
-        found = Class(zygote, prepared, honest)
+        found = Class(fork_server, prepared, honest)
         found.before = found.grade_honest()
         yield found
 
@@ -136,10 +136,10 @@ def students(request: pytest.FixtureRequest, prey: Prey, grader, course) -> Iter
 @pytest.fixture
 def unguarded(prey: Prey, grader, course, monkeypatch) -> Iterator[Class]:
     """A class whose fork server confines nobody."""
-    monkeypatch.setattr(process, "FORK_SERVER", (str(HERE / "open_zygote.py"),))
-    with Zygote() as zygote:
+    monkeypatch.setattr(process, "FORK_SERVER", (str(HERE / "open_fork_server.py"),))
+    with ForkServer() as fork_server:
         prepared = plan(course.assignment(HW1), grader.bank(HW1), only=EXERCISES)
-        yield Class(zygote, prepared, course.reference(HW1, "numpy").read_text("utf-8"))
+        yield Class(fork_server, prepared, course.reference(HW1, "numpy").read_text("utf-8"))
     for door in prey.doors:  # let in who came
         while select.select([door], [], [], 0)[0]:
             door.accept()[0].close()

@@ -44,7 +44,7 @@ def test_a_launcher_replaces_a_fork_server_that_was_killed(
 ) -> None:
     launcher = Launcher(Limits())
     try:
-        launcher._zygote._program.kill()  # type: ignore[union-attr]
+        launcher._fork_server._program.kill()  # type: ignore[union-attr]
         assert Grader(relu, launcher).grade(submitted("ada", RIGHT)).passed
         assert caplog.messages == ["the fork server ended unexpectedly; starting another"]
     finally:

@@ -13,7 +13,7 @@ from autograder.devices.bridge import Bridge
 from autograder.devices.device import Device
 from autograder.devices.served import builtins_for
 from autograder.sandbox.equipped import DEVICE
-from autograder.sandbox.process import Process, Zygote
+from autograder.sandbox.process import ForkServer, Process
 
 MIB = 2**20
 Run = Callable[[str], SimpleNamespace]
@@ -38,11 +38,11 @@ def run(bridge: Bridge) -> Run:
 
 
 @pytest.fixture(scope="session")
-def device_zygote() -> Iterator[Zygote]:
-    with Zygote((), Device(64 * MIB, "stand_in")) as server:
+def device_fork_server() -> Iterator[ForkServer]:
+    with ForkServer((), Device(64 * MIB, "stand_in")) as server:
         yield server
 
 
 @pytest.fixture(scope="session")
-def start_on_device(device_zygote: Zygote) -> Callable[[], Process]:
-    return lambda: DEVICE.started(device_zygote.fork(DEVICE.limits))
+def start_on_device(device_fork_server: ForkServer) -> Callable[[], Process]:
+    return lambda: DEVICE.started(device_fork_server.fork(DEVICE.limits))

@@ -13,7 +13,7 @@ from autograder.errors import SandboxError
 from autograder.probe import Call, Outcome
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.equipped import DEVICE
-from autograder.sandbox.process import Process, Zygote
+from autograder.sandbox.process import ForkServer, Process
 from autograder.sandbox.session import Session, batch
 from autograder.sandbox.unconfined import spawn
 
@@ -88,15 +88,15 @@ def test_changed_arguments_and_kept_state_are_seen_on_a_device(any_start: Start)
 
 def test_a_device_that_cannot_be_had_is_the_graders_fault() -> None:
     device = Device(2 * 2**40, "stand_in")
-    with Zygote((), device) as server:
+    with ForkServer((), device) as server:
         for process in (spawn(device), server.fork(DEVICE.limits)):
             with pytest.raises(SandboxError, match="A worker could not start the GPU") as raised:
                 DEVICE.started(process)
             assert "--jobs, or on the CPU with --device cpu" in str(raised.value)
 
 
-def test_the_walls_of_a_child_with_a_device_stand(device_zygote: Zygote) -> None:
-    confinement = device_zygote.rehearse(DEVICE.limits)
+def test_the_walls_of_a_child_with_a_device_stand(device_fork_server: ForkServer) -> None:
+    confinement = device_fork_server.rehearse(DEVICE.limits)
     assert confinement.seccomp
     assert confinement.landlock_abi > 0
 
@@ -151,10 +151,10 @@ def test_a_driver_finds_what_it_needs(action: str, start_on_device: Start) -> No
     assert outcome.failure is None
 
 
-def test_memory_of_the_machine_is_limited_all_the_same(device_zygote: Zygote) -> None:
+def test_memory_of_the_machine_is_limited_all_the_same(device_fork_server: ForkServer) -> None:
     limits = Limits(memory_bytes=256 * MIB, open_files=256, equipped=True)
     text = "def double(x):\n    return bytearray(2**29)\n"
-    (outcome,) = outcomes_of(lambda: DEVICE.started(device_zygote.fork(limits)), text)
+    (outcome,) = outcomes_of(lambda: DEVICE.started(device_fork_server.fork(limits)), text)
     assert outcome.failure
     assert outcome.failure.message.startswith("MemoryError")
 
@@ -168,7 +168,7 @@ def settings(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("settings")
 def test_the_environment_says_which_gpu_and_that_nothing_is_kept() -> None:
     device = Device(64 * MIB, "stand_in")
-    with Zygote((), device) as server:
+    with ForkServer((), device) as server:
         text = "import os\ndef double(x):\n    raise ValueError(' '.join(sorted(os.environ)))\n"
         (outcome,) = outcomes_of(lambda: DEVICE.started(server.fork(DEVICE.limits)), text)
     assert outcome.failure

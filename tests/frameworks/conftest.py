@@ -15,7 +15,7 @@ from autograder.frameworks import Library
 from autograder.probe import Call, Outcome
 from autograder.sandbox import process
 from autograder.sandbox.equipped import FRAMEWORK
-from autograder.sandbox.process import Allowance, Process, Zygote
+from autograder.sandbox.process import Allowance, ForkServer, Process
 from autograder.sandbox.session import Session, batch
 
 HERE = Path(__file__).resolve().parent
@@ -36,17 +36,19 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def tf_server() -> Iterator[Zygote]:
+def tf_server() -> Iterator[ForkServer]:
     if importlib.util.find_spec("tensorflow") is None:
         pytest.skip(
             "TensorFlow is not installed; the README's test command, and so .ci/run, installs it"
         )
-    with Zygote((), Library("tensorflow")) as server:
+    with ForkServer((), Library("tensorflow")) as server:
         yield server
 
 
 @pytest.fixture(scope="session", params=["own user", "ordinary user"])
-def start_as(request: pytest.FixtureRequest, tf_server: Zygote, start_tf: Start) -> Iterator[Start]:
+def start_as(
+    request: pytest.FixtureRequest, tf_server: ForkServer, start_tf: Start
+) -> Iterator[Start]:
     """Starts workers as root's grader has them, and as an ordinary user's."""
     if request.param == "own user":
         yield start_tf
@@ -54,14 +56,14 @@ def start_as(request: pytest.FixtureRequest, tf_server: Zygote, start_tf: Start)
     if os.getuid() != 0:
         pytest.skip("not root: the other half of these tests is already an ordinary user's")
     with pytest.MonkeyPatch.context() as patch:  # for the start alone
-        patch.setattr(process, "FORK_SERVER", (str(HERE / "ordinary_zygote.py"),))
-        server = Zygote((), Library("tensorflow"))
+        patch.setattr(process, "FORK_SERVER", (str(HERE / "ordinary_fork_server.py"),))
+        server = ForkServer((), Library("tensorflow"))
     with server:
         yield lambda: FRAMEWORK.started(server.fork(FRAMEWORK.limits))
 
 
 @pytest.fixture(scope="session")
-def start_tf(tf_server: Zygote) -> Start:
+def start_tf(tf_server: ForkServer) -> Start:
     return lambda: FRAMEWORK.started(tf_server.fork(FRAMEWORK.limits))
 
 

@@ -19,7 +19,7 @@ from autograder.frameworks import Library
 from autograder.sandbox import landlock
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.equipped import FRAMEWORK
-from autograder.sandbox.process import Allowance, Zygote
+from autograder.sandbox.process import Allowance, ForkServer
 
 FIT = """
 import keras
@@ -75,7 +75,7 @@ def test_what_is_drawn_without_a_seed_is_the_same_every_time(ask) -> None:
     np.testing.assert_array_equal(first.outputs["y"], second.outputs["y"])
 
 
-def test_the_walls_stand(tf_server: Zygote) -> None:
+def test_the_walls_stand(tf_server: ForkServer) -> None:
     confinement = tf_server.rehearse(FRAMEWORK.limits)
     assert confinement.seccomp
     assert confinement.landlock_abi > 0
@@ -203,7 +203,7 @@ HOARDS = {
 
 
 @pytest.mark.parametrize("text", HOARDS.values(), ids=HOARDS)
-def test_memory_is_limited(text: str, ask, tf_server: Zygote) -> None:
+def test_memory_is_limited(text: str, ask, tf_server: ForkServer) -> None:
     little = Limits(memory_bytes=300 << 20, open_files=256, equipped=True)
     outcome = ask(text, start=lambda: FRAMEWORK.started(tf_server.fork(little)))
     assert outcome.failure
@@ -241,7 +241,7 @@ def test_a_listening_door_is_not_knocked_at(ask) -> None:
 
 
 def test_without_landlock_no_child_gets_files(
-    tf_server: Zygote, monkeypatch: pytest.MonkeyPatch
+    tf_server: ForkServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from autograder.classroom import grader
 

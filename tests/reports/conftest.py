@@ -1,4 +1,4 @@
-"""A class of fifteen as the grader leaves it: most right, some known mistakes, some troubles."""
+"""A class of fifteen as the grader leaves it: most right, some misconceptions, some troubles."""
 
 from __future__ import annotations
 

@@ -526,7 +526,7 @@ def test_empty_class(classroom: ClassResults, tmp_path: Path) -> None:
 def test_one_student_without_a_mistake(classroom: ClassResults, tmp_path: Path) -> None:
     page = written(replace(classroom, submissions=[one(classroom, "amara")]), tmp_path)
     assert (
-        "No known mistake was recognised, and no two students are wrong in the same way."
+        "No misconception was recognised, and no two students are wrong in the same way."
         in page.text
     )
     assert "All passed 1 of 1 graded" in page.text

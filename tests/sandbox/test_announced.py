@@ -9,7 +9,7 @@ import pytest
 
 from autograder.probe import Call, Outcome
 from autograder.sandbox.confine import Limits
-from autograder.sandbox.process import Allowance, Process, WorkerEndError, Zygote
+from autograder.sandbox.process import Allowance, ForkServer, Process, WorkerEndError
 from autograder.sandbox.session import KILLED, Batch, Session, batch
 
 QUICK = Allowance(cpu_seconds=1.5, wall_seconds=30)
@@ -29,7 +29,7 @@ def announced(request: pytest.FixtureRequest) -> Iterator[tuple[Session, list[Ba
     batches = [tells[0], batch(TWICE, "twice", ["double(x) -> y"], inputs), tells[1]]
     text = getattr(request, "param", COUNTING)
     with (
-        Zygote([item.frame for item in batches]) as server,
+        ForkServer([item.frame for item in batches]) as server,
         Session(lambda: server.fork(Limits()), "hw", [("hw.py", text)], QUICK) as session,
     ):
         session.load()

@@ -13,7 +13,7 @@ from autograder.errors import SandboxError
 from autograder.exercise import Assignment
 from autograder.grading import Plan, plan
 from autograder.sandbox.confine import Limits
-from autograder.sandbox.process import Process, Zygote
+from autograder.sandbox.process import ForkServer, Process
 from autograder.submission import Submission
 
 several = pytest.mark.skipif(
@@ -61,7 +61,7 @@ def test_a_grader_that_fails_is_free_again(
         raise SandboxError("planted")
 
     free = os.sched_getaffinity(0)
-    monkeypatch.setattr(Zygote, "fork", fail)
+    monkeypatch.setattr(ForkServer, "fork", fail)
     monkeypatch.setattr(Launcher, "_begin", fail)
     assert Grader(prepared, launcher).grade(EMPTY).status == "error"
     assert os.sched_getaffinity(0) == free
@@ -73,7 +73,7 @@ def test_what_is_started_at_rest_may_run_anywhere(launcher: Looking) -> None:
     launcher.start_in_turns().close()
     assert len(os.sched_getaffinity(0)) == 1
     launcher.rest()
-    with Zygote() as other:
+    with ForkServer() as other:
         assert os.sched_getaffinity(other.pid) == free
 
 

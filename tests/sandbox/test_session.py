@@ -18,7 +18,7 @@ from autograder.errors import SandboxError
 from autograder.probe import Call, Outcome
 from autograder.sandbox import process, protocol, session
 from autograder.sandbox.confine import Limits
-from autograder.sandbox.process import Allowance, Process, Zygote
+from autograder.sandbox.process import Allowance, ForkServer, Process
 from autograder.sandbox.session import Batch, Session, batch
 from autograder.sandbox.unconfined import spawn
 
@@ -32,7 +32,7 @@ Start = Callable[[], Process]
 @pytest.fixture(params=["confined", "prepared", "spawned"])
 def any_start(request: pytest.FixtureRequest, start: Start) -> Iterator[Start]:
     if request.param == "prepared":
-        with Zygote([calls().frame]) as server:
+        with ForkServer([calls().frame]) as server:
             yield lambda: server.fork(Limits())
     else:
         yield start if request.param == "confined" else spawn
@@ -56,7 +56,7 @@ def message(outcomes: list[Outcome]) -> str:
 
 
 def test_what_a_fork_server_has_is_not_sent_again(monkeypatch) -> None:
-    with Zygote([calls().frame]) as server:
+    with ForkServer([calls().frame]) as server:
         sent = []
         send = Process.send
         monkeypatch.setattr(
@@ -279,42 +279,45 @@ def test_forged_answers_are_refused(kind: str, start: Start) -> None:
     assert message(run(start, text)) == "sent the grader something that is no result"
 
 
-def test_the_self_test_passes_and_names_the_layers(zygote: Zygote) -> None:
-    confinement = zygote.rehearse(Limits())
+def test_the_self_test_passes_and_names_the_layers(fork_server: ForkServer) -> None:
+    confinement = fork_server.rehearse(Limits())
     assert confinement.seccomp
     assert confinement.own_uid == (os.getuid() == 0)
 
 
 def test_grading_is_refused_where_something_forbidden_works(monkeypatch, tmp_path) -> None:
     # A fork server whose self-test finds a hole: the walls are simply not put up.
-    program = tmp_path / "open_zygote.py"
+    program = tmp_path / "open_fork_server.py"
     program.write_text(
-        "import dataclasses, os\nfrom autograder.sandbox import confine, zygote\n"
+        "import dataclasses, os\nfrom autograder.sandbox import confine, fork_server\n"
         "layers = confine.Confinement(seccomp=True, landlock_abi=1, own_uid=True, "
         "own_network=True, uid=1)\n"
         "confine.Prepared.apply = lambda self, limits, *, parent_pid, uid: layers\n"
-        "zygote.main()\n"
+        "fork_server.main()\n"
     )
     real = process.subprocess.Popen
 
-    def open_zygote(command, **options):
+    def open_fork_server(command, **options):
         return real([command[0], str(program), command[-1]], **options)
 
-    monkeypatch.setattr(process.subprocess, "Popen", open_zygote)
-    with Zygote() as zygote, pytest.raises(SandboxError, match=r"Confined code could: .*read"):
-        zygote.rehearse(Limits())
+    monkeypatch.setattr(process.subprocess, "Popen", open_fork_server)
+    with (
+        ForkServer() as fork_server,
+        pytest.raises(SandboxError, match=r"Confined code could: .*read"),
+    ):
+        fork_server.rehearse(Limits())
 
 
 def test_a_dead_fork_server_is_a_fault_of_the_grader() -> None:
-    with Zygote() as zygote:
-        os.kill(zygote._program.pid, signal.SIGKILL)
+    with ForkServer() as fork_server:
+        os.kill(fork_server._program.pid, signal.SIGKILL)
         with pytest.raises(SandboxError, match="The fork server ended unexpectedly"):
-            zygote.fork(Limits())
+            fork_server.fork(Limits())
 
 
 def test_children_die_with_the_fork_server() -> None:
-    with Zygote() as zygote:
-        child = zygote.fork(Limits())
+    with ForkServer() as fork_server:
+        child = fork_server.fork(Limits())
         pid = child.handle.pid
         os.kill(pid, 0)
     for _ in range(200):
@@ -351,11 +354,11 @@ def test_arrays_can_be_saved_to_memory_and_read_back(start: Start) -> None:
     ]
 
 
-def test_closing_a_worker_twice_leaves_the_next_one_alone(zygote) -> None:
+def test_closing_a_worker_twice_leaves_the_next_one_alone(fork_server) -> None:
     """The next worker's descriptors have the first one's numbers."""
-    first = zygote.fork(Limits())
+    first = fork_server.fork(Limits())
     assert first.close() == -signal.SIGKILL
-    second = zygote.fork(Limits())
+    second = fork_server.fork(Limits())
     assert {first.requests, first.output} & {second.requests, second.output}
     assert first.close() == -signal.SIGKILL
     second.allow(Allowance())

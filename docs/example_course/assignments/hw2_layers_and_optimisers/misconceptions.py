@@ -1,4 +1,4 @@
-"""Known mistakes of homework 2, three lines each."""
+"""Misconceptions of homework 2, three lines each."""
 
 from autograder.misconceptions.patch import Misconception
 

@@ -2,11 +2,11 @@
 
 The grader starts it with exec, not fork, so that nothing of the grader's memory is in it. On
 request it forks a child, which confines itself and then serves one submission.
-`python -m autograder.sandbox.zygote FD`, FD being a SEQPACKET socket to the grader; the batches
-that all submissions will be asked for come on standard input. `... FD device BACKEND BYTES` serves
-submissions whose arrays lie on a device, `... FD framework NAME` those that use a framework: its
-library is imported here, but nothing of it is started before the children do, since no thread and
-nothing that a device's driver has begun survives a fork.
+`python -m autograder.sandbox.fork_server FD`, FD being a SEQPACKET socket to the grader; the
+batches that all submissions will be asked for come on standard input. `... FD device BACKEND BYTES`
+serves submissions whose arrays lie on a device, `... FD framework NAME` those that use a framework:
+its library is imported here, but nothing of it is started before the children do, since no thread
+and nothing that a device's driver has begun survives a fork.
 """
 
 from __future__ import annotations

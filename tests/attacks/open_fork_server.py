@@ -1,6 +1,6 @@
 """A fork server without walls, to show that attacks would succeed if nothing stopped them."""
 
-from autograder.sandbox import confine, namespaces, zygote
+from autograder.sandbox import confine, fork_server, namespaces
 
 
 def no_walls(self: confine.Prepared, *_: object, **__: object) -> confine.Confinement:
@@ -12,4 +12,4 @@ def no_walls(self: confine.Prepared, *_: object, **__: object) -> confine.Confin
 if __name__ == "__main__":
     confine.Prepared.apply = no_walls
     namespaces.leave_shared_ones = lambda: False
-    zygote.main()
+    fork_server.main()
