@@ -1,1 +1,1 @@
-"""Misconceptions, known mistakes in the reference: which one does a submission behave like?"""
+"""Misconceptions: known mistakes in the reference, and which one a submission behaves like."""
