@@ -68,6 +68,13 @@ def test_a_file_that_cannot_be_run_is_no_counterexample(tmp_path: Path) -> None:
     assert "forward_backward.py cannot be run: SyntaxError" in done.stderr
 
 
+def test_a_function_stands_for_its_exercise() -> None:
+    path = ZOO / "right/relu/half_sum_abs.py"
+    done = autograder("counterexample", HW1, path, "-e", "relu_backward", "--seconds", "1")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("right on all ")
+
+
 def test_what_cannot_be_searched_is_refused(tmp_path: Path) -> None:
     words = ("counterexample", HW1, tmp_path / "absent.py", "-e", "relu")
     done = autograder(*words)
