@@ -4,12 +4,13 @@ It runs all that this folder measures about verdicts: mutants, misconceptions, a
 wrong submissions of tests/submissions; the margins of 200 seeds; the power of the tests on random
 functions; 10,000 simulated students. That takes hours; what was found is kept in
 benchmarks/measured, and a run that was broken off goes on. A table and a picture are written into
-docs.
+docs; with `--so-far`, from what was measured until now.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import argparse
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,13 +61,18 @@ class Tried:
 
 @dataclass
 class Line:
-    """All that is known about an exercise."""
+    """All that is known about an exercise.
+
+    Attributes:
+        waiting: the benchmarks that have not measured it yet.
+    """
 
     homework: str
     tried: Tried
     span: Span | None = None
     bounds: Sequence[Bound] = ()
     luck: Luck | None = None
+    waiting: Collection[str] = ()
 
     @property
     def cells(self) -> list[str]:
@@ -80,11 +86,16 @@ class Line:
             f"{tried.failed} / {tried.wrong}",
             f"{tried.passed} / {tried.right}",
         ]
-        span = self.span
-        cells += [f"{span.right[-1]:.0e}", f"{span.wrong[0]:.0e}"] if span else ["", ""]
-        cells.append(f"{max(item.bound for item in self.bounds):.0e}" if self.bounds else "")
+        errors = [self.span.right[-1], self.span.wrong[0]] if self.span else []
+        cells += [f"{error:.0e}" for error in errors] or 2 * [self._blank("margins")]
+        slips = max((item.bound for item in self.bounds), default=None)
+        cells.append(self._blank("power") if slips is None else f"{slips:.0e}")
         luck = self.luck
-        return [*cells, f"{len(luck.failures)} / {luck.gradings:,}" if luck else ""]
+        alarms = f"{len(luck.failures)} / {luck.gradings:,}" if luck else self._blank("students")
+        return [*cells, alarms]
+
+    def _blank(self, benchmark: str) -> str:
+        return "…" if benchmark in self.waiting else ""
 
     @property
     def faults(self) -> list[str]:
@@ -134,20 +145,45 @@ def count(tried: Tried, kind: str, path: Path, result: ExerciseResult) -> None:
         tried.misjudged.append(f"{path.relative_to(common.ROOT)} is misjudged")
 
 
-def lines() -> list[Line]:
-    """Measure everything."""
-    tried = {name: kept.found for name, kept in common.recall("submissions", list[Tried]).items()}
-    groups = {name: [name] for name in common.COURSE.names if name not in tried}
+def measure_the_rest() -> None:
+    """Measure what was not measured before."""
+    kept = common.recall("submissions", list[Tried])
+    groups = {name: [name] for name in common.COURSE.names if name not in kept}
     for name, [found] in common.resumed("submissions", groups, measure, list[Tried]):
-        tried[name] = found
         common.remember("submissions", name, found)
-    spans = margins.sweep(200)
-    bounds = power.sweep(1000)
-    luck = students.sweep(10_000)
+    margins.sweep(200)
+    power.sweep(1000)
+    students.sweep(10_000)
+
+
+def lines() -> list[Line]:
+    """What is known about every exercise whose submissions were tried."""
+    tried = common.recall("submissions", list[Tried])
+    spans = common.recall("margins", Span)
+    bounds = common.recall("power", list[Bound])
+    luck = common.recall("students", Luck)
+    to_measure = {
+        "margins": common.exercises(margins.fixed, frameworks=True),
+        "power": common.exercises(power.looks_at_draws),
+        "students": common.exercises(common.draws),
+    }
+    measured = {"margins": spans, "power": bounds, "students": luck}
+    waiting = {
+        benchmark: {part.name for _, part in parts} - measured[benchmark].keys()
+        for benchmark, parts in to_measure.items()
+    }
     return [
-        Line(homework, item, spans.get(name), bounds.get(name, ()), luck.get(name))
+        Line(
+            homework,
+            item,
+            spans[name].found if name in spans else None,
+            bounds[name].found if name in bounds else (),
+            luck[name].found if name in luck else None,
+            [benchmark for benchmark, names in waiting.items() if name in names],
+        )
         for homework in common.COURSE.names
-        for item in tried[homework]
+        if homework in tried
+        for item in tried[homework].found
         for name in [item.report.name]
     ]
 
@@ -164,7 +200,9 @@ def page(found: Sequence[Line]) -> str:
     """The scorecard in Markdown."""
     names = {"submissions": "mutants, mistakes and submissions", "margins": "errors"}
     names |= {"power": "what slips by", "students": "false alarms"}
-    measured = "; ".join(f"{text} {when(name)}" for name, text in names.items())
+    measured = "; ".join(
+        f"{text} {when(name)}" for name, text in names.items() if common.recall(name, object)
+    )
     parts = [
         "# Scorecard",
         "What `python benchmarks/scorecard.py` measured, with one line for every exercise.",
@@ -189,8 +227,9 @@ EXPLAINED = """
   among right implementations and among misconceptions that change a compared number.
 - **slips by**: the probability that a bank misses a misconception, at most, for the one that is
   hardest to see among those that only draws give away.
-- **false alarms**: right random functions that failed, of 10,000 simulated students, each with
+- **false alarms**: right random functions that failed, of so many simulated students, each with
   draws of their own. Exercises without an entry leave nothing to chance.
+- **…**: not measured yet.
 """
 
 
@@ -248,8 +287,15 @@ def draw(found: Sequence[Line]) -> None:
 
 def main() -> None:
     """Measure, write and draw; exit status 1 where something is not as promised."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--so-far", action="store_true", help="measure nothing")
+    chosen = parser.parse_args()
     print(common.machine())
+    if not chosen.so_far:
+        measure_the_rest()
     found = lines()
+    if not found:
+        raise SystemExit("Nothing was measured yet: run it without --so-far.")
     PAGE.write_text(page(found), "utf-8")
     draw(found)
     print(common.table(HEAD, [line.cells for line in found]))

@@ -132,6 +132,9 @@ def test_the_scorecard_tells_what_is_not_as_promised() -> None:
     report = ExerciseReport("relu", 9, 0.0, 3, 3, 3, 20, 18, 2, 0, 0.0)
     fine = scorecard.Line("hw1_forward_backward", scorecard.Tried(report, 2, 2, 4, 4))
     assert fine.cells[:6] == ["relu", "18 / 18", "2", "3 / 3", "2 / 2", "4 / 4"]
+    assert fine.cells[6:] == ["", "", "", ""]
+    waiting = scorecard.Line("hw1_forward_backward", fine.tried, waiting=["margins", "students"])
+    assert waiting.cells[6:] == ["…", "…", "", "…"]
     assert not fine.faults
     crossed = margins.Span.of(
         [
