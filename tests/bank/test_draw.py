@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -16,6 +17,8 @@ from places import ROOT
 
 from autograder import wire
 from autograder.bank.draw import DEFAULT_DIMS, OTHER_DIM, case_strategy, draw_cases
+from autograder.bank.turns import Turn, Turns
+from autograder.course import Course
 from autograder.exercise import Probe, array, choice, log_real, one_hot, probe, real, seed
 
 SEEDS = range(50)
@@ -249,6 +252,32 @@ def test_more_choices_need_half_as_many_cases_again() -> None:
         for a, b in combinations(options, 2):
             pairs = {(case[a], case[b]) for case in cases}
             assert len(pairs) == options[a] * options[b], (bank_seed, a, b)
+
+
+@pytest.mark.parametrize("homework", Course(ROOT).names)
+def test_options_meet_in_the_cases_of_our_homeworks(homework: str, monkeypatch) -> None:
+    """Wherever two of a few choices are made in all cases, half as many again as pairs."""
+    made: list[Sequence[Turn]] = []
+    record = Turns.record
+    monkeypatch.setattr(
+        Turns, "record", lambda turns, taken: (made.append(taken), record(turns, taken))
+    )
+    looked_at = 0
+    for exercise in Course(ROOT).assignment(homework).exercises:
+        for item in exercise.probes:
+            made.clear()
+            draw_cases(item, 2026)
+            taken = Counter(turn.choice for turns in made for turn in turns)
+            if len(taken) > 11:  # ten, and the corner
+                continue
+            always = [choice for choice in taken if taken[choice] == len(made) and choice.input]
+            for first, second in combinations(always, 2):
+                pairs = first.options * second.options
+                if 1.5 * pairs <= len(made):
+                    looked_at += 1
+                    met = {tuple(t for t in turns if t.choice in (first, second)) for turns in made}
+                    assert len(met) == pairs, (item.name, first, second)
+    assert looked_at > 1
 
 
 def test_a_choice_meets_the_others_however_many_came_before_it() -> None:
