@@ -35,9 +35,8 @@ PAGE = common.ROOT / "docs" / "scorecard.md"
 PICTURE = common.IMAGES / "scorecard.svg"
 SEEDS = (1, 2)  # of the hidden banks that submissions are graded with
 HEAD = (
-    "exercise", "mutants caught", "no mistakes", "misconceptions named first",
-    "wrong submissions failed", "right submissions passed", "largest error, right",
-    "smallest error, wrong", "slips by", "false alarms",
+    "exercise", "mutants", "no mistakes", "misconceptions", "wrong ones", "right ones",
+    "right error", "wrong error", "slips by", "false alarms",
 )  # fmt: skip
 
 
@@ -103,8 +102,8 @@ class Line:
         found = self.tried.report.problems + self.tried.misjudged
         found += self.luck.failures if self.luck else []
         found += [f"{item.mistake} slips by" for item in self.bounds if item.bound > power.MOST]
-        bounded = {item.mistake for item in self.bounds}
-        found += self.span.faults(bounded) if self.span else []
+        if self.span and "power" not in self.waiting:
+            found += self.span.faults({item.mistake for item in self.bounds})
         return [f"{self.tried.report.name}: {fault}" for fault in found]
 
 
@@ -204,6 +203,7 @@ def page(found: Sequence[Line]) -> str:
         f"{text} {when(name)}" for name, text in names.items() if common.recall(name, object)
     )
     parts = [
+        "---\nhide: [navigation, toc]\n---",
         "# Scorecard",
         "What `python benchmarks/scorecard.py` measured, with one line for every exercise.",
         f"Measured: {measured}.",
@@ -218,13 +218,13 @@ def page(found: Sequence[Line]) -> str:
 EXPLAINED = """
 ## What the columns say
 
-- **mutants caught**: mechanical changes of the reference that a check catches, of those that are
+- **mutants**: mechanical changes of the reference that a check catches, of those that are
   mistakes; **no mistakes**: further ones that are listed in `equivalents.py`, each with its reason.
-- **misconceptions named first**: listed misconceptions whose own name is the first diagnosis.
-- **wrong submissions failed**, **right submissions passed**: the files of `tests/submissions`, each
-  graded with two hidden banks through the confined path.
-- **largest error, right** and **smallest error, wrong**: over 200 seeds, in units of the tolerance,
-  among right implementations and among misconceptions that change a compared number.
+- **misconceptions**: those listed whose own name is the first diagnosis, of all.
+- **wrong ones**, **right ones**: the submissions in `tests/submissions` that fail and that pass,
+  each graded with two hidden banks through the confined path.
+- **right error**, **wrong error**: the largest error of a right implementation and the smallest of
+  a misconception that changes a compared number, over 200 seeds, in units of the tolerance.
 - **slips by**: the probability that a bank misses a misconception, at most, for the one that is
   hardest to see among those that only draws give away.
 - **false alarms**: right random functions that failed, of so many simulated students, each with
@@ -261,7 +261,7 @@ def draw(found: Sequence[Line]) -> None:
             ((span.right, common.RIGHT), (span.wrong, common.WRONG)) if span else ()
         ):
             ends = [max(margins.EXACT, end) for end in (side[0], side[-1])]
-            errors.plot(ends, [row, row], color=colour, lw=4, solid_capstyle="butt")
+            errors.plot(ends, [row, row], ".-", color=colour, lw=4, ms=4)
         if line.bounds:
             chance.plot(max(item.bound for item in line.bounds), row, "<", color=common.WRONG)
         if line.luck and line.luck.tests:
@@ -276,7 +276,7 @@ def draw(found: Sequence[Line]) -> None:
     for axes in (errors, chance):
         axes.set_xscale("log")
     mutants.set_yticks(rows, names, fontsize=7)
-    mutants.invert_yaxis()
+    mutants.set_ylim(len(found) - 0.3, -0.7)
     for axes in (mutants, mistakes, errors, chance):
         axes.title.set_fontsize(8)
         axes.tick_params(axis="x", labelsize=7)

@@ -24,6 +24,7 @@ KINK = 0.01  # how far inputs stay from the kink of a ReLU
 
 EXTREME = np.array([[-1000.0, -40.0, -1.0, 0.5], [1000.0, 9999.0, 10.0, -9999.0]])
 FAR_OUT = np.array([[-12.0, -15.5, -20.5, -26.0], [-31.0, -36.0, -50.0, -750.0]])
+POSITIVE = np.abs(EXTREME)  # a ReLU leaves it as it is, and must return another array
 TINY = np.array([[9.9e-3, -5e-3, 9e-4, -9e-4], [3e-5, -3e-5, 1e-10, -1e-10]])
 UPSTREAM = np.array([[0.7, -1.3, 2.0, 0.4], [-0.6, 1.1, 0.3, -2.5]])
 
@@ -152,7 +153,7 @@ tanh = Exercise(
 @probe(
     inputs={"z": array("N", "D", gap=KINK), "da": array("N", "D")},
     cases=24,
-    hard=[{"z": z, "da": UPSTREAM} for z in (EXTREME, TINY)],
+    hard=[{"z": z, "da": UPSTREAM} for z in (EXTREME, TINY, POSITIVE)],
 )
 def relu_pass(sub, z, da):
     a, cache = sub.relu_forward(z)
@@ -196,7 +197,7 @@ relu = Exercise(
         "da": array("N", "D"),
     },
     cases=30,
-    hard=[{"z": z, "negative_slope": 0.1, "da": UPSTREAM} for z in (EXTREME, TINY)],
+    hard=[{"z": z, "negative_slope": 0.1, "da": UPSTREAM} for z in (EXTREME, TINY, POSITIVE)],
 )
 def leaky_relu_pass(sub, z, negative_slope, da):
     a, cache = sub.leaky_relu_forward(z, negative_slope)

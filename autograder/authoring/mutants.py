@@ -27,7 +27,7 @@ from autograder.results import Verdict
 
 Namespace = dict[str, object]
 MOST_PAIRS = 200  # of misconceptions in one exercise
-FEW = 3  # cases that show a mutant where each takes a framework a second
+FEW = 3  # cases that mostly show a mutant, where each takes a framework a second
 NOT_ASKED = Failure("silent", "", "")
 
 
@@ -159,14 +159,14 @@ def _words(item: JudgedMutant) -> str:
 
 def _judge(item: ExercisePlan, mutant: Mutant, reference: CodeType) -> JudgedMutant:
     fixed = [probe for probe in _touched(item, mutant) if not probe.probe.random]
-    slow = any(probe.probe.framework for probe in fixed)
-    if slow:
-        fixed = [replace(probe, cases=probe.cases[:FEW], again=[]) for probe in fixed]
+    if any(probe.probe.framework for probe in fixed):
+        few = [replace(probe, cases=probe.cases[:FEW], again=[]) for probe in fixed]
+        if killed := _killed_by(item, _run(item, few, _namespace(reference, mutant))):
+            # Marks on a few cases are not those of a submission, which has all of them.
+            return JudgedMutant(mutant, killed, {})
     runs = _run(item, fixed, _namespace(reference, mutant))
     killed = _killed_by(item, runs)
-    # Marks on a few cases are not those of a submission, which has all of them.
-    known = killed and not slow
-    marks = fingerprint.marks_of(_checks_on(item, runs), runs, item.level) if known else {}
+    marks = fingerprint.marks_of(_checks_on(item, runs), runs, item.level) if killed else {}
     return JudgedMutant(mutant, killed, marks)
 
 

@@ -75,12 +75,11 @@ def toss(n, rng):
 """
 
 
-@pytest.fixture(scope="module")
-def item(tmp_path_factory: pytest.TempPathFactory) -> ExercisePlan:
-    root = tmp_path_factory.mktemp("course")
+def planned(root: Path, exercises: str, reference: str) -> ExercisePlan:
+    """The only exercise of a course that is written for it."""
     for folder, name, text in (
-        ("assignments", "exercises.py", EXERCISES),
-        ("reference", "numpy_solution.py", REFERENCE),
+        ("assignments", "exercises.py", exercises),
+        ("reference", "numpy_solution.py", reference),
     ):
         (root / folder / "hw0_toy").mkdir(parents=True)
         (root / folder / "hw0_toy" / name).write_text(text)
@@ -88,6 +87,11 @@ def item(tmp_path_factory: pytest.TempPathFactory) -> ExercisePlan:
     assignment = course.assignment("hw0_toy")
     oracle = Oracle("numpy", vars(load_reference(course.reference("hw0_toy", "numpy"))))
     return plan(assignment, build(assignment, [oracle], 3, public=False).bank).exercises[0]
+
+
+@pytest.fixture(scope="module")
+def item(tmp_path_factory: pytest.TempPathFactory) -> ExercisePlan:
+    return planned(tmp_path_factory.mktemp("course"), EXERCISES, REFERENCE)
 
 
 @pytest.fixture(scope="module")
@@ -114,6 +118,28 @@ def test_what_changes_no_result_survives(item: ExercisePlan, judged: list[Judged
     left = [found.mutant for found in alive(judged) if found.mutant.function != "toss"]
     assert [mutant.name for mutant in left] == ["size: return len(x.copy()) -> return len(x)"]
     assert judge_by_draws(item, left, REFERENCE) == [""]
+
+
+def test_a_mutant_that_few_cases_do_not_show_is_killed_by_all_of_them(tmp_path: Path) -> None:
+    """Where a framework takes a second for each, the smallest ones come first."""
+    exercises = """
+from autograder.exercise import Agreement, Exercise, array, probe
+
+@probe(inputs={"x": array("N", low=1)}, cases=12, framework="tensorflow")
+def beginning(sub, x):
+    return {"total": sub.total(x)}
+
+totals = Exercise(
+    name="totals",
+    title="Totals",
+    functions=["total(x) -> total"],
+    checks=[Agreement("value", beginning, outputs=["total"], points=1)],
+)
+"""
+    reference = "def total(x):\n    return x[:7].sum()\n"
+    judged = judge_mutants(planned(tmp_path, exercises, reference), reference)
+    killed = {found.mutant.name: found.killed_by for found in judged}
+    assert killed["total: return x[:7].sum() -> return x[:8].sum()"] == "value"
 
 
 def test_mutants_of_a_random_function_are_killed_by_its_law(
