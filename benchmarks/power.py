@@ -1,13 +1,13 @@
 """How likely a mistake in a random function slips by: `python benchmarks/power.py`.
 
 Fresh hidden cases are drawn for every misconception that only draws give away, with some seed of
-those that `margins.py` tried before. The probability
-that a mistake slips through is bounded from how often each single case misses it: the cases of a
-bank are independent, so the bound is the product of their upper 99.9 % confidence limits (Clopper
-and Pearson). A case is known by one or two of its inputs, for a bank has the options of a choice in
-equal shares: "the second one with scheme he". What tells most counts. Where there are too few
-cases, it is extrapolated: the distance from the threshold, of the logarithm of a p-value or of the
-number that a law looks at, is taken to follow Student's distribution. Such lines are marked with *.
+those that `margins.py` tried before. The probability that a mistake slips through is bounded from
+how often each single case misses it: but for their options the cases of a bank are independent, so
+the bound is the product of their upper 99.9 % confidence limits (Clopper and Pearson). A case is
+known by one or two of its inputs, for a bank has the options of a choice in nearly equal shares:
+"the second one with scheme he". What tells most counts. Where there are too few cases, it is
+extrapolated: the distance from the threshold, of the logarithm of a p-value or of the number that a
+law looks at, is taken to follow Student's distribution. Such lines are marked with *.
 """
 
 from __future__ import annotations

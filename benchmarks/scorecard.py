@@ -102,8 +102,9 @@ class Line:
         found = self.tried.report.problems + self.tried.misjudged
         found += self.luck.failures if self.luck else []
         found += [f"{item.mistake} slips by" for item in self.bounds if item.bound > power.MOST]
-        if self.span and "power" not in self.waiting:
-            found += self.span.faults({item.mistake for item in self.bounds})
+        if self.span:  # what power.py is still to bound is no fault yet
+            bounded = {item.mistake for item in self.bounds}
+            found += self.span.faults(self.span.missed if "power" in self.waiting else bounded)
         return [f"{self.tried.report.name}: {fault}" for fault in found]
 
 

@@ -40,8 +40,8 @@ class Turns:
     """The turns that the cases of a bank have taken.
 
     The options of two choices all meet if there are as many cases as pairs of them; among up to
-    ten choices, if there are half as many cases again (of 3,000 pairs in our homeworks none was
-    left out in four banks). The options of a choice come in nearly equal shares.
+    ten choices, hardly any pair is left out if there are half as many cases again (none in our
+    homeworks, by tests/bank/test_draw.py). The options of a choice come in nearly equal shares.
     """
 
     def __init__(self, name: str, cases: int) -> None:

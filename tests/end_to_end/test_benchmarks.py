@@ -150,4 +150,6 @@ def test_the_scorecard_tells_what_is_not_as_promised() -> None:
         "relu: a margin is crossed",
         "relu: relu_of_large_ones passes with the cases of 1 of 2 seeds",
     ]
+    unbounded = scorecard.Line("hw1_forward_backward", fine.tried, crossed, waiting=["power"])
+    assert unbounded.faults == ["relu: a margin is crossed"], "whatever else is to be measured"
     assert "| relu " in scorecard.page([fine])
