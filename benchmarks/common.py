@@ -25,7 +25,7 @@ from autograder.bank.draw import draw_cases
 from autograder.bank.file import Bank
 from autograder.course import Course, load_module
 from autograder.exercise import Assignment, Check, Exercise
-from autograder.grading import ExercisePlan, number_of_tests, plan
+from autograder.grading import ExercisePlan, Plan, number_of_tests, plan
 from autograder.misconceptions.patch import apply
 from autograder.numerics import statistics
 
@@ -81,6 +81,11 @@ def only_checks(exercise: Exercise, wanted: Callable[[Check], bool]) -> Exercise
     return replace(exercise, checks=checks, pictures=()) if checks else None
 
 
+def every(_: Check) -> bool:
+    """Whichever check."""
+    return True
+
+
 def draws(check: Check) -> bool:
     """Whether a check looks at a random function."""
     return check.probe.random
@@ -88,7 +93,14 @@ def draws(check: Check) -> bool:
 
 def plan_of(homework: str, part: Exercise, seed: int) -> ExercisePlan:
     """An exercise, or a part of it, with hidden cases of a seed."""
-    return plan(alone(homework, part), bank_of(homework, part, seed)).exercises[0]
+    return plan_alone(homework, part, seed).exercises[0]
+
+
+def plan_alone(homework: str, part: Exercise, seed: int) -> Plan:
+    """The same, to grade a file with: as strict with random functions as the whole homework."""
+    prepared = plan(alone(homework, part), bank_of(homework, part, seed))
+    (only,) = prepared.exercises
+    return replace(prepared, exercises=[replace(only, level=level_of(homework))])
 
 
 def bank_of(homework: str, part: Exercise | None, seed: int) -> Bank:

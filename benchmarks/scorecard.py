@@ -1,8 +1,8 @@
 """How good the verdicts are, exercise by exercise: `python benchmarks/scorecard.py`.
 
-It runs all that this folder measures about verdicts: mutants, misconceptions, and the right and
-wrong submissions of tests/submissions; the margins of 200 seeds; the power of the tests on random
-functions; 10,000 simulated students. That takes hours; what was found is kept in
+It runs all that this folder measures about verdicts: mutants and misconceptions; right and wrong
+submissions with 20 banks; the margins of 200 seeds; the power of the tests on random functions;
+10,000 simulated students. That takes hours; what was found is kept in
 benchmarks/measured, and a run that was broken off goes on. A table and a picture are written into
 docs; with `--so-far`, from what was measured until now.
 """
@@ -12,50 +12,28 @@ from __future__ import annotations
 import argparse
 from collections.abc import Collection, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 import common
 import margins
 import power
 import students
+import submissions
 from margins import Span
 from power import Bound
 from students import Luck
+from submissions import Judged
 
 from autograder.authoring.validate import ExerciseReport, validate
 from autograder.classroom.grader import Launcher
-from autograder.grading import Plan, grade, plan
-from autograder.results import ExerciseResult
 from autograder.sandbox.confine import Limits
-from autograder.sessions import AnyStart
-from autograder.submission import Submission
 
 PAGE = common.ROOT / "docs" / "scorecard.md"
 PICTURE = common.IMAGES / "scorecard.svg"
-SEEDS = (1, 2)  # of the hidden banks that submissions are graded with
 HEAD = (
     "exercise", "mutants", "no mistakes", "misconceptions", "wrong ones", "right ones",
     "right error", "wrong error", "slips by", "false alarms",
 )  # fmt: skip
-
-
-@dataclass
-class Tried:
-    """What became of an exercise's mutants, mistakes and submissions.
-
-    Attributes:
-        report: of `validate`.
-        failed: how many of the wrong submissions failed, with every bank.
-        passed: how many of the right ones passed.
-    """
-
-    report: ExerciseReport
-    wrong: int = 0
-    failed: int = 0
-    right: int = 0
-    passed: int = 0
-    misjudged: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -67,7 +45,8 @@ class Line:
     """
 
     homework: str
-    tried: Tried
+    report: ExerciseReport
+    judged: Judged | None = None
     span: Span | None = None
     bounds: Sequence[Bound] = ()
     luck: Luck | None = None
@@ -76,15 +55,17 @@ class Line:
     @property
     def cells(self) -> list[str]:
         """The exercise's row of the table."""
-        tried, report = self.tried, self.tried.report
+        report, judged = self.report, self.judged
         cells = [
             report.name,
             f"{report.killed} / {report.mutants - report.equivalent}",
             str(report.equivalent or ""),
             f"{report.named} / {report.misconceptions}",
-            f"{tried.failed} / {tried.wrong}",
-            f"{tried.passed} / {tried.right}",
         ]
+        if judged:
+            cells += [f"{judged.failed} / {judged.wrong}", f"{judged.passed} / {judged.right}"]
+        else:
+            cells += 2 * [self._blank("submissions")]
         errors = [self.span.right[-1], self.span.wrong[0]] if self.span else []
         cells += [f"{error:.0e}" for error in errors] or 2 * [self._blank("margins")]
         slips = max((item.bound for item in self.bounds), default=None)
@@ -99,75 +80,48 @@ class Line:
     @property
     def faults(self) -> list[str]:
         """What should not be."""
-        found = self.tried.report.problems + self.tried.misjudged
+        found = self.report.problems + (self.judged.faults if self.judged else [])
         found += self.luck.failures if self.luck else []
         found += [f"{item.mistake} slips by" for item in self.bounds if item.bound > power.MOST]
         if self.span:  # what power.py is still to bound is no fault yet
             bounded = {item.mistake for item in self.bounds}
             found += self.span.faults(self.span.missed if "power" in self.waiting else bounded)
-        return [f"{self.tried.report.name}: {fault}" for fault in found]
+        return [f"{self.report.name}: {fault}" for fault in found]
 
 
-def measure(homework: str) -> list[Tried]:
-    """Validate a homework, and grade the submissions that we know to be right or wrong."""
+def measure(homework: str) -> list[ExerciseReport]:
+    """Validate a homework: its mutants and its misconceptions."""
     with closing(Launcher(Limits())) as launcher:
         starts = launcher.starts
-        reports = validate(common.COURSE, homework, seed=0, start=starts, oracles=["numpy"])
-        found = {report.name: Tried(report) for report in reports}
-        for seed in SEEDS:
-            bank = common.bank_of(homework, None, seed)
-            whole = common.assignment_of(homework)
-            for kind in ("right", "wrong"):
-                for exercise in ("whole", *found):
-                    only = [] if exercise == "whole" else [exercise]
-                    prepared = plan(whole, bank, only=only)
-                    for path in common.files_of(homework, exercise, kind):
-                        for result in graded(prepared, path, starts):
-                            count(found[result.name], kind, path, result)
-    return list(found.values())
-
-
-def graded(prepared: Plan, path: Path, start: AnyStart) -> Sequence[ExerciseResult]:
-    name = f"{prepared.assignment.topic}.py"
-    text = path.read_text("utf-8")
-    return grade(prepared, Submission("", name, ((name, text),), (), "", ""), start).exercises
-
-
-def count(tried: Tried, kind: str, path: Path, result: ExerciseResult) -> None:
-    """Add a submission's result."""
-    if kind == "right":
-        tried.right += 1
-        tried.passed += result.passed
-    else:
-        tried.wrong += 1
-        tried.failed += not result.passed
-    if result.passed != (kind == "right"):
-        tried.misjudged.append(f"{path.relative_to(common.ROOT)} is misjudged")
+        return validate(common.COURSE, homework, seed=0, start=starts, oracles=["numpy"])
 
 
 def measure_the_rest() -> None:
     """Measure what was not measured before."""
-    kept = common.recall("submissions", list[Tried])
+    kept = common.recall("mutants", list[ExerciseReport])
     groups = {name: [name] for name in common.COURSE.names if name not in kept}
-    for name, [found] in common.resumed("submissions", groups, measure, list[Tried]):
-        common.remember("submissions", name, found)
+    for name, [found] in common.resumed("mutants", groups, measure, list[ExerciseReport]):
+        common.remember("mutants", name, found)
+    submissions.sweep(20)
     margins.sweep(200)
     power.sweep(1000)
     students.sweep(10_000)
 
 
 def lines() -> list[Line]:
-    """What is known about every exercise whose submissions were tried."""
-    tried = common.recall("submissions", list[Tried])
+    """What is known about every exercise whose mutants were tried."""
+    reports = common.recall("mutants", list[ExerciseReport])
+    judged = common.recall("submissions", Judged)
     spans = common.recall("margins", Span)
     bounds = common.recall("power", list[Bound])
     luck = common.recall("students", Luck)
     to_measure = {
+        "submissions": common.exercises(common.every, frameworks=True),
         "margins": common.exercises(margins.fixed, frameworks=True),
         "power": common.exercises(power.looks_at_draws),
         "students": common.exercises(common.draws),
     }
-    measured = {"margins": spans, "power": bounds, "students": luck}
+    measured = {"submissions": judged, "margins": spans, "power": bounds, "students": luck}
     waiting = {
         benchmark: {part.name for _, part in parts} - measured[benchmark].keys()
         for benchmark, parts in to_measure.items()
@@ -176,15 +130,16 @@ def lines() -> list[Line]:
         Line(
             homework,
             item,
+            judged[name].found if name in judged else None,
             spans[name].found if name in spans else None,
             bounds[name].found if name in bounds else (),
             luck[name].found if name in luck else None,
             [benchmark for benchmark, names in waiting.items() if name in names],
         )
         for homework in common.COURSE.names
-        if homework in tried
-        for item in tried[homework].found
-        for name in [item.report.name]
+        if homework in reports
+        for item in reports[homework].found
+        for name in [item.name]
     ]
 
 
@@ -198,8 +153,8 @@ def when(benchmark: str) -> str:
 
 def page(found: Sequence[Line]) -> str:
     """The scorecard in Markdown."""
-    names = {"submissions": "mutants, mistakes and submissions", "margins": "errors"}
-    names |= {"power": "what slips by", "students": "false alarms"}
+    names = {"mutants": "mutants and misconceptions", "submissions": "submissions"}
+    names |= {"margins": "errors", "power": "what slips by", "students": "false alarms"}
     measured = "; ".join(
         f"{text} {when(name)}" for name, text in names.items() if common.recall(name, object)
     )
@@ -222,8 +177,8 @@ EXPLAINED = """
 - **mutants**: mechanical changes of the reference that a check catches, of those that are
   mistakes; **no mistakes**: further ones that are listed in `equivalents.py`, each with its reason.
 - **misconceptions**: those listed whose own name is the first diagnosis, of all.
-- **wrong ones**, **right ones**: the submissions in `tests/submissions` that fail and that pass,
-  each graded with two hidden banks through the confined path.
+- **wrong ones**, **right ones**: the submissions in `tests/submissions` that fail and that pass
+  with each of 20 hidden banks (4 where Keras is used), through the confined path.
 - **right error**, **wrong error**: the largest error of a right implementation and the smallest of
   a misconception that changes a compared number, over 200 seeds, in units of the tolerance.
 - **slips by**: the probability that a bank misses a misconception, at most, for the one that is
@@ -243,13 +198,14 @@ def draw(found: Sequence[Line]) -> None:
     import matplotlib.pyplot as plt
 
     rows = range(len(found))
-    names = [line.tried.report.name for line in found]
+    judged = [line.judged or Judged() for line in found]
+    names = [line.report.name for line in found]
     figure, (mutants, mistakes, errors, chance) = plt.subplots(
         1, 4, figsize=(12, 0.22 * len(found) + 1.2), sharey=True, layout="constrained"
     )
     for axes, parts in (
-        (mutants, [(line.tried.report.killed, line.tried.report.equivalent) for line in found]),
-        (mistakes, [(line.tried.passed, line.tried.failed) for line in found]),
+        (mutants, [(line.report.killed, line.report.equivalent) for line in found]),
+        (mistakes, [(item.passed, item.failed) for item in judged]),
     ):
         first = [one for one, _ in parts]
         axes.barh(rows, first, color=common.RIGHT)
