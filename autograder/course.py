@@ -9,7 +9,6 @@ import ast
 import copy
 import hashlib
 import linecache
-import symtable
 import sys
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from types import ModuleType
 from autograder.errors import DeclarationError, UsageError
 from autograder.exercise import Assignment, Exercise
 from autograder.frameworks import PACKAGES, Framework, of
+from autograder.names import bound_in, read_in, scope_of
 
 TEMPLATES = "student_template"
 BANK_SUFFIX = ".bank"
@@ -220,29 +220,17 @@ def _undecorated(node: ast.stmt) -> ast.stmt:
 
 def _names_bound_by(node: ast.stmt) -> set[str]:
     """The global names that a top-level statement defines."""
-    table = symtable.symtable(ast.unparse(node), "exercises.py", "exec")
-    bound = {
-        item.get_name() for item in table.get_symbols() if item.is_assigned() or item.is_imported()
-    }
     targets = node.targets if isinstance(node, ast.Assign) else []
     filled = [
         item.value for item in targets if isinstance(item, ast.Subscript)
     ]  # TABLE[key] = value
+    bound = bound_in(scope_of(ast.unparse(node)))
     return bound | {item.id for item in filled if isinstance(item, ast.Name)}
 
 
 @cache
 def _globals_read_by(node: ast.stmt) -> set[str]:
-    """The global names that a statement needs, those inside its functions included."""
-    tables = [symtable.symtable(ast.unparse(node), "exercises.py", "exec")]
-    found: set[str] = set()
-    while tables:
-        table = tables.pop()
-        tables += table.get_children()
-        for item in table.get_symbols():
-            if item.is_referenced() and (item.is_global() or table.get_type() == "module"):
-                found.add(item.get_name())
-    return found
+    return read_in(scope_of(ast.unparse(node)))
 
 
 def _framework(assignment: Assignment, function: str) -> Framework:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import os
 import re
-import symtable
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import cast
 import msgspec
 
 from autograder.errors import UsageError
+from autograder.names import bound_in, read_in, scope_of
 from autograder.reports.chart import chart
 from autograder.results import CheckResult, Counterexample, ExerciseResult, Picture, Verdict
 
@@ -25,8 +25,6 @@ _CELL_MAGIC = re.compile(r"\s*%%(\w+)[^\n]*(?:\n|\Z)")
 _LINE_MAGIC = re.compile(
     r"^([ \t]*)(?:[%!?][^\n]*|[\w., ]+=\s*[%!][^\n]*|[%\w.*]+\?{1,2}[ \t]*)$", re.MULTILINE
 )
-# Code that may run where it stands; a lambda does as a sort key, for example.
-_INLINE = frozenset({"dictcomp", "genexpr", "lambda", "listcomp", "setcomp"})
 
 
 def check(exercise: str) -> Report | float:
@@ -184,12 +182,8 @@ def _source(node: ast.stmt, cell: str, lines: Sequence[str]) -> str:
 
 
 def _definition(node: ast.stmt, text: str, time: int) -> _Definition:
-    table = symtable.symtable(text, "<cell>", "exec")
-    symbols = table.get_symbols()
-    binds = {item.get_name() for item in symbols if item.is_assigned() or item.is_imported()}
-    at_once = {item.get_name() for item in symbols if item.is_referenced()}
-    at_once |= set(_globals_used_at_once(table))
-    uses = at_once | set(_globals_used(table))
+    scope = scope_of(text)
+    binds, uses, at_once = bound_in(scope), read_in(scope), read_in(scope, at_once=True)
     extends: set[str] = binds & at_once
     kind = 2
     if isinstance(node, ast.Import | ast.ImportFrom):
@@ -212,21 +206,6 @@ def _definition(node: ast.stmt, text: str, time: int) -> _Definition:
         frozenset(at_once | extends - {"*"}),
         frozenset(extends),
     )
-
-
-def _globals_used(table: symtable.SymbolTable) -> Iterator[str]:
-    """The global names that functions and classes inside use."""
-    for child in table.get_children():
-        yield from (symbol.get_name() for symbol in child.get_symbols() if symbol.is_global())
-        yield from _globals_used(child)
-
-
-def _globals_used_at_once(table: symtable.SymbolTable) -> Iterator[str]:
-    """Those of class bodies, comprehensions and lambdas."""
-    for child in table.get_children():
-        if child.get_type() == "class" or child.get_name().strip("<>") in _INLINE:
-            yield from (symbol.get_name() for symbol in child.get_symbols() if symbol.is_global())
-            yield from _globals_used_at_once(child)
 
 
 def _names_changed(node: ast.stmt) -> Iterator[str]:

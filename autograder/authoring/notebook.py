@@ -14,7 +14,6 @@ import importlib
 import io
 import json
 import re
-import symtable
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +23,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.authoring.template import BEGIN, functions_of, helpers_of
 from autograder.errors import DeclarationError, UsageError
 from autograder.exercise import Assignment
+from autograder.names import bound_in, scope_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -279,18 +279,13 @@ def _require_all_names(cells: Sequence[_Cell], template: str) -> None:
     for cell in cells:
         # A cell with magics does not parse; what it binds is unknown.
         with contextlib.suppress(SyntaxError):
-            bound |= _names_bound_by(cell.source) if cell.kind == "code" else set()
-    missing = sorted(_names_bound_by(template) - bound)
+            bound |= bound_in(scope_of(cell.source)) if cell.kind == "code" else set()
+    missing = sorted(bound_in(scope_of(template)) - bound)
     if missing:
         raise DeclarationError(
             f"Expected the handout to define all that the template defines around its tasks but "
             f"got nothing for {', '.join(missing)}. Import or define it in the first code cell."
         )
-
-
-def _names_bound_by(source: str) -> set[str]:
-    symbols = symtable.symtable(source, "<cell>", "exec").get_symbols()
-    return {item.get_name() for item in symbols if item.is_assigned() or item.is_imported()}
 
 
 def _with_functions(
