@@ -868,6 +868,18 @@ def rates(pick):
     },
     dims={"boundaries": (0, 3)},
     cases=30,
+    worked=[
+        Worked(
+            title="boundaries 1, 2.5 and 30: epoch 2 still comes before the second",
+            inputs={
+                "epoch": np.array([0, 1, 2, 3, 30]),
+                "boundaries": BOUNDARIES[3],
+                "values": [0.1, 0.05, 0.02, 0.01],
+            },
+            gives={"lr": [0.1, 0.05, 0.05, 0.02, 0.01]},
+            within=0,
+        )
+    ],
 )
 def constant_pieces(sub, boundaries, values, epoch):
     return {"lr": sub.piecewise_constant(boundaries, values, epoch)}
