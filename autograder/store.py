@@ -15,7 +15,7 @@ import errno
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -127,8 +127,9 @@ class Store:
             UsageError: it cannot be opened, or was written by another version.
         """
         self._url = url
-        with _told(f"Cannot open the results database {hidden(url)}"):
+        with _told(f"Cannot open the results database {hidden(url)}"), ExitStack() as on_failure:
             self._engine = sa.create_engine(url)
+            on_failure.callback(self.close)
             if own:
                 sa.event.listen(self._engine, "connect", _prepare_sqlite)
             _tables.create_all(self._engine)
@@ -136,12 +137,13 @@ class Store:
                 version = connection.scalar(sa.select(_layouts.c.version))
                 if version is None:
                     connection.execute(_layouts.insert(), {"version": LAYOUT})
-        if version not in (None, LAYOUT):
-            self._engine.dispose()
-            raise UsageError(
-                f"Expected a results database of layout {LAYOUT} but {hidden(url)} has {version}. "
-                "Name another one, or use the version of the autograder that wrote it."
-            )
+            if version not in (None, LAYOUT):
+                raise UsageError(
+                    f"Expected a results database of layout {LAYOUT} but {hidden(url)} has "
+                    f"{version}. Name another one, or use the version of the autograder that "
+                    "wrote it."
+                )
+            on_failure.pop_all()
 
     @classmethod
     def beside(cls, folder: Path) -> Store:

@@ -64,7 +64,8 @@ class Judged:
     def faults(self) -> list[str]:
         """What should not be."""
         return [
-            f"{name} is misjudged with the cases of {len(seeds)} of {self.seeds} seeds: {seeds}"
+            f"{name} is misjudged with the cases of {len(seeds)} of {self.seeds} seeds: "
+            + ", ".join(map(str, sorted(seeds)))
             for name, seeds in self.misjudged.items()
         ]
 

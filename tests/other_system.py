@@ -12,6 +12,7 @@ import ctypes  # noqa: F401
 import logging  # noqa: F401
 import multiprocessing.connection  # noqa: F401
 import os
+import platform
 import runpy
 import select
 import signal
@@ -64,10 +65,11 @@ class Popen(subprocess.Popen):
         self.send_signal(SIGKILL)
 
 
-def become(platform: str) -> None:
+def become(system: str) -> None:
     """Take away what this system lacks."""
     sysconfig.get_config_vars()  # kept
-    for place, names in LACKING[platform].items():
+    platform.uname()  # likewise
+    for place, names in LACKING[system].items():
         for name in names.split():
             if place == "modules":
                 sys.modules[name] = None
@@ -81,7 +83,7 @@ def become(platform: str) -> None:
         return open_file(file, *args, **kwargs)
 
     builtins.open = without_proc
-    if platform == "darwin":
+    if system == "darwin":
         clock = time.clock_gettime
 
         def own_clock(number):
@@ -90,8 +92,9 @@ def become(platform: str) -> None:
             return clock(number)
 
         time.clock_gettime = own_clock
+    subprocess._USE_POSIX_SPAWN = False
     subprocess.Popen = Popen
-    sys.platform = platform
+    sys.platform = system
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tokenize
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -72,11 +73,13 @@ def functions(count: int, seed: int) -> str:
 
 def renamed(text: str, prefix: str) -> str:
     kept = {*keyword.kwlist, *keyword.softkwlist, *dir(builtins), "self", "np", "math"}
-    tokens = [
-        (kind, prefix + name[::-1] if kind == tokenize.NAME and name not in kept else name)
-        for kind, name, *_ in tokenize.generate_tokens(io.StringIO(text).readline)
-    ]
-    return tokenize.untokenize(tokens)
+    tokens = [("", ""), *tokenize.generate_tokens(io.StringIO(text).readline)]
+    return tokenize.untokenize(
+        (kind, prefix + name[::-1])
+        if kind == tokenize.NAME and name not in kept and before != "!"  # {x!r}
+        else (kind, name)
+        for (_, before, *_), (kind, name, *_) in pairwise(tokens)
+    )
 
 
 def reordered(text: str, seed: int) -> str:

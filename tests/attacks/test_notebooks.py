@@ -185,7 +185,7 @@ REFUSED = {
     "not an object": (lambda: b"[1, 2]", "no notebook"),
     "worksheets without end": (
         lambda: b'{"worksheets":[' * 900 + b"]}" * 900,
-        "nested too deep",
+        "is no notebook",
     ),
     "cells that are a word": (lambda: b'{"cells": "softmax"}', "no list of cells"),
     "keys twice": (lambda: f'{{"cells": [{CELL}], "cells": 1}}'.encode(), "no list of cells"),

@@ -14,6 +14,7 @@ import pytest
 import scorecard
 import slopes
 import students
+import submissions
 from places import HW1
 
 from autograder.authoring.validate import ExerciseReport
@@ -128,13 +129,31 @@ def test_students_are_added_to_those_of_before(tmp_path: Path, monkeypatch) -> N
     assert asked[2:] == [[]]
 
 
+def test_a_submission_that_some_bank_misjudges_is_told() -> None:
+    judged = submissions.measure(f"{HW1}/sigmoid/7")
+    right = [*common.files_of(HW1, "sigmoid", "right"), *common.files_of(HW1, "whole", "right")]
+    wrong = common.files_of(HW1, "sigmoid", "wrong")
+    assert judged == submissions.Judged(1, len(right), len(wrong))
+    assert (judged.passed, judged.failed) == (len(right), len(wrong))
+    judged.add(submissions.Judged(1, 4, 2, {"wrong/relu/mean": [8]}))
+    judged.add(submissions.Judged(1, 4, 2, {"wrong/relu/mean": [9], "right/relu/where": [9]}))
+    assert (judged.seeds, judged.passed, judged.failed) == (3, 3, 1)
+    assert judged.faults == [
+        "wrong/relu/mean is misjudged with the cases of 2 of 3 seeds: 8, 9",
+        "right/relu/where is misjudged with the cases of 1 of 3 seeds: 9",
+    ]
+
+
 def test_the_scorecard_tells_what_is_not_as_promised() -> None:
     report = ExerciseReport("relu", 9, 0.0, 3, 3, 3, 20, 18, 2, 0, 0.0)
-    fine = scorecard.Line("hw1_forward_backward", scorecard.Tried(report, 2, 2, 4, 4))
+    judged = submissions.Judged(20, right=4, wrong=2)
+    fine = scorecard.Line("hw1_forward_backward", report, judged)
     assert fine.cells[:6] == ["relu", "18 / 18", "2", "3 / 3", "2 / 2", "4 / 4"]
     assert fine.cells[6:] == ["", "", "", ""]
-    waiting = scorecard.Line("hw1_forward_backward", fine.tried, waiting=["margins", "students"])
-    assert waiting.cells[6:] == ["…", "…", "", "…"]
+    waiting = scorecard.Line(
+        "hw1_forward_backward", report, waiting=["submissions", "margins", "students"]
+    )
+    assert waiting.cells[4:] == ["…", "…", "…", "…", "", "…"]
     assert not fine.faults
     crossed = margins.Span.of(
         [
@@ -144,12 +163,17 @@ def test_the_scorecard_tells_what_is_not_as_promised() -> None:
     )
     assert (crossed.right, crossed.wrong) == ((0.1, 1.05, 2.0), (5.0, 6.0, 7.0))
     slips = [power.Bound("relu_random", 3, 30, 1, 1e-3, False)]
-    bad = scorecard.Line("hw1_forward_backward", fine.tried, crossed, slips)
+    judged = submissions.Judged(20, right=4, wrong=2, misjudged={"wrong/relu/mean": [0, 7]})
+    bad = scorecard.Line("hw1_forward_backward", report, judged, crossed, slips)
+    assert bad.cells[4:6] == ["1 / 2", "4 / 4"]
     assert bad.faults == [
+        "relu: wrong/relu/mean is misjudged with the cases of 2 of 20 seeds: 0, 7",
         "relu: relu_random slips by",
         "relu: a margin is crossed",
         "relu: relu_of_large_ones passes with the cases of 1 of 2 seeds",
     ]
-    unbounded = scorecard.Line("hw1_forward_backward", fine.tried, crossed, waiting=["power"])
+    unbounded = scorecard.Line(
+        "hw1_forward_backward", report, fine.judged, crossed, waiting=["power"]
+    )
     assert unbounded.faults == ["relu: a margin is crossed"], "whatever else is to be measured"
     assert "| relu " in scorecard.page([fine])
