@@ -420,10 +420,17 @@ def _concerns(check: Check, trace: Trace) -> bool:
 
 def _cell_notes(submission: Submission, broken: Sequence[tuple[str, Failure]]) -> list[str]:
     if len(submission.chunks) < 2:
-        return [f"{label} cannot be run: {failure.message}" for label, failure in broken]
+        return [_file_note(label, failure) for label, failure in broken]
     # The reader has noted the cells that do not parse.
     failing = [item for item in broken if not item[1].message.startswith("SyntaxError")]
     return [f"{label} fails and was left out: {failure.message}" for label, failure in failing]
+
+
+def _file_note(label: str, failure: Failure) -> str:
+    reached = [frame.line for frame in failure.frames if frame.function == "<module>"]
+    if not reached:
+        return f"{label} cannot be run: {failure.message}"
+    return f"{label} ends at line {reached[0]}: {failure.message} (what stands above it counts)"
 
 
 def ungraded(plan: Plan, submission: Submission) -> SubmissionResult:

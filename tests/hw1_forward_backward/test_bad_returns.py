@@ -122,3 +122,22 @@ def test_hostile_exceptions_cannot_disturb_the_message(grade_text) -> None:
     )
     message = grade_text(text, only=["softmax"]).exercises[0].checks[0].message
     assert message.startswith("softmax raised Evil: (its message cannot be shown)")
+
+
+@pytest.mark.parametrize(
+    ("last", "reason"),
+    [
+        ("relu_forward(undefined)", "NameError: name 'undefined' is not defined"),
+        ("open('marks.txt')", "PermissionError: "),
+        ("import torch", "ModuleNotFoundError: No module named 'torch' here"),
+    ],
+)
+def test_a_last_line_that_fails_is_told_and_costs_nothing(grade_text, last, reason) -> None:
+    text = "import numpy as np\n\ndef relu_forward(z):\n    return z * (z > 0), z > 0\n"
+    result = grade_text(
+        f"{text}def relu_backward(da, c):\n    return da * c\n{last}\n", only=["relu"]
+    )
+    assert result.score == result.max_score
+    (note,) = result.notes
+    assert note.startswith(f"forward_backward.py ends at line 7: {reason}")
+    assert note.endswith(" (what stands above it counts)")
