@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import symtable
+from contextlib import suppress
 
 # Functions that may run where they stand, as class bodies do; a lambda is a sort key, for example.
 _AT_ONCE = frozenset({"genexpr", "lambda"})
@@ -14,13 +15,14 @@ def scope_of(source: str) -> symtable.SymbolTable:
 
     From Python 3.12 on a list comprehension, or one of a set or a dictionary, has no scope of its
     own in a symbol table: its variables look like those of the code around (PEP 709). The text is
-    taken as if generators stood there, which have one.
+    taken as if generators stood there, which have one; as it is where it is nested too deep.
 
     Raises:
         SyntaxError: it does not parse.
     """
-    tree = _Generators().visit(ast.parse(source))
-    return symtable.symtable(ast.unparse(tree), "<source>", "exec")
+    with suppress(RecursionError):
+        source = ast.unparse(_Generators().visit(ast.parse(source)))
+    return symtable.symtable(source, "<source>", "exec")
 
 
 class _Generators(ast.NodeTransformer):

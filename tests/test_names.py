@@ -44,3 +44,8 @@ def test_what_runs_where_it_stands_is_told_from_what_waits_for_a_call(
     source: str, at_once: set[str]
 ) -> None:
     assert read_in(scope_of(source), at_once=True) == at_once
+
+
+def test_a_text_that_is_nested_deep_has_its_names() -> None:
+    scope = scope_of(f"x = {' + '.join(['y'] * 1000)}")
+    assert (bound_in(scope), read_in(scope)) == ({"x"}, {"y"})
