@@ -533,7 +533,13 @@ def whole(*epochs):
             inputs={"losses": "1.0 0.875 0.75 0.625 0.5", "patience": 3, "min_delta": "0.25"},
             gives={"stop_epoch": 4, "best_epoch": 3},
             within=0,
-        )
+        ),
+        Worked(
+            title="NaN is no improvement",
+            inputs={"losses": "0.5 nan 0.25 nan nan 0.125", "patience": 2, "min_delta": "0"},
+            gives={"stop_epoch": 4, "best_epoch": 2},
+            within=0,
+        ),
     ],
 )
 def stopping(sub, losses, patience, min_delta):
