@@ -163,6 +163,7 @@ def page(found: Sequence[Line]) -> str:
         "# Scorecard",
         "What `python benchmarks/scorecard.py` measured, with one line for every exercise.",
         f"Measured: {measured}.",
+        f"{submissions.summary([line.judged for line in found if line.judged])}.",
         f"![The table as a picture](images/{PICTURE.name})",
     ]
     for homework in common.COURSE.names:

@@ -8,6 +8,7 @@ with all of them.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -121,6 +122,13 @@ def sweep(seeds: int) -> dict[str, Judged]:
     return found
 
 
+def summary(found: Collection[Judged]) -> str:
+    """How many gradings there were, and how many went wrong."""
+    gradings = sum(item.seeds * (item.right + item.wrong) for item in found)
+    misjudged = sum(len(seeds) for item in found for seeds in item.misjudged.values())
+    return f"{gradings:,} gradings of right and wrong submissions, {misjudged or 'none'} misjudged"
+
+
 def main() -> None:
     """Grade them; exit status 1 where one is misjudged."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -128,11 +136,7 @@ def main() -> None:
     seeds = parser.parse_args().seeds
     print(common.machine())
     found = sweep(seeds)
-    gradings = sum(item.seeds * (item.right + item.wrong) for item in found.values())
-    misjudged = sum(len(seeds) for item in found.values() for seeds in item.misjudged.values())
-    files = f"{sum(item.right for item in found.values())} right submissions and "
-    files += f"{sum(item.wrong for item in found.values())} wrong ones"
-    print(f"{files}, {gradings:,} gradings, {misjudged} misjudged")
+    print(summary(found.values()))
     faults = [f"{name}: {fault}" for name, item in found.items() for fault in item.faults]
     print(*faults, sep="\n")
     raise SystemExit(1 if faults else 0)

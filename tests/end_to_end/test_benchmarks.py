@@ -138,6 +138,9 @@ def test_a_submission_that_some_bank_misjudges_is_told() -> None:
     judged.add(submissions.Judged(1, 4, 2, {"wrong/relu/mean": [8]}))
     judged.add(submissions.Judged(1, 4, 2, {"wrong/relu/mean": [9], "right/relu/where": [9]}))
     assert (judged.seeds, judged.passed, judged.failed) == (3, 3, 1)
+    assert submissions.summary([judged]) == (
+        "18 gradings of right and wrong submissions, 3 misjudged"
+    )
     assert judged.faults == [
         "wrong/relu/mean is misjudged with the cases of 2 of 3 seeds: 8, 9",
         "right/relu/where is misjudged with the cases of 1 of 3 seeds: 9",
