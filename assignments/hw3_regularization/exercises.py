@@ -748,6 +748,7 @@ def zooming(sub, image, percent):
     yield {"edge": faded_or_cut(result, image, mask, lambda framed: sub.zoom(framed, factor))}
 
 
+GREY = np.array([[0.1, 0.2, 0.3, 0.4], [0.5, 0.6, 0.7, 0.8], [0.9, 1.0, 0.5, 0.6]])
 OFFSET = choice(0, 1, -1, 2, -2, 9, -9)  # pixels, beyond the image too
 
 
@@ -766,6 +767,26 @@ def shifting(sub, image, dy, dx):
     },
     dims=SIZES,
     cases=40,
+    worked=[
+        Worked(
+            title="a rectangle that begins above and left of the image",
+            inputs={"image": GREY, "top": -1, "left": -3, "height": 3, "width": 5},
+            gives={"covered": [[0, 0, 0.3, 0.4], [0, 0, 0.7, 0.8], [0.9, 1, 0.5, 0.6]]},
+            within=0,
+        ),
+        Worked(
+            title="a rectangle inside a colour image",
+            inputs={
+                "image": np.stack([GREY, GREY / 2, 1 - GREY], axis=2),
+                "top": 1,
+                "left": 1,
+                "height": 1,
+                "width": 2,
+            },
+            gives={},
+            within=0,
+        ),
+    ],
 )
 def covering(sub, image, top, left, height, width):
     return {"covered": sub.cutout(image, top, left, height, width)}
