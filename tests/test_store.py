@@ -328,10 +328,13 @@ def test_a_damaged_database_is_told(tmp_path: Path) -> None:
         pytest.raises(
             UsageError,
             match=r"Cannot (open|read) the results database .*: database disk image is malformed\.",
-        ),
+        ) as caught,
         Store.beside(tmp_path) as database,
     ):
         database.attempts(HOMEWORK)
+    assert caught.tb, "all that the failure has touched is still at hand"
+    opened = [item.resolve() for item in Path("/proc/self/fd").iterdir()]
+    assert path not in opened, "and the file is let go of"
 
 
 @pytest.mark.parametrize(
