@@ -75,14 +75,17 @@ def grade_class(
             continue
         known = run.find(identity) if not fresh or identity in done else None
         if known is not None:
+            yield from settled()
             run.add(identity, [owner])
             yield replace(known, student=student)
             continue
         under_way[identity] = [owner]
+        if not pool.has_room:
+            yield from settled()  # the database waits for the disk, and now no grader for it
         while not pool.has_room:
             finished += pool.collect()
         pool.submit(submission)
-        yield from settled()  # the database waits for the disk: now no grader waits for it
     while pool.is_busy:
-        finished += pool.collect()
         yield from settled()
+        finished += pool.collect()
+    yield from settled()

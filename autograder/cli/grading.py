@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -384,6 +385,7 @@ def entered(
             tell(f"{student}: {exercise} had {before:g} points before, has {now:g} now")
 
     with GradebookStore(url, assignment.name, assignment.topic, bank, course) as gradebook:
+        gc.freeze()  # or else the collector walks through all of nbgrader again and again
         try:
             for result in results:
                 waiting.append(result)

@@ -253,6 +253,29 @@ def test_a_class_that_was_broken_off_goes_on(relu: Plan, run: Run, tmp_path: Pat
     assert len(found) == 9
 
 
+class AllAtOnce(FakePool):
+    """Its graders end at the same time."""
+
+    def collect(self) -> list[tuple[Submission, SubmissionResult]]:
+        return [pair for _ in list(self.waiting) for pair in super(AllAtOnce, self).collect()]
+
+
+def test_no_grader_waits_for_the_database(
+    relu: Plan, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    students = hand_in(tmp_path / "class", **{f"s{n:02}": f"# {n}\n" for n in range(12)})
+    pool, idle = AllAtOnce(3), []
+    add = Run.add
+
+    def watched(*args: object) -> None:
+        idle.append(pool.has_room)
+        add(*args)
+
+    monkeypatch.setattr(Run, "add", watched)
+    assert len(list(grade_class(relu, students, pool, run))) == 12
+    assert idle == [False] * 9 + [True] * 3  # with the last ones there is nothing to begin
+
+
 class Counted(Sequence[Student]):
     """A class that counts how many students have been looked at."""
 
@@ -291,5 +314,5 @@ def test_few_submissions_are_read_ahead(
     for given, _ in enumerate(grade_class(relu, students, FakePool(3), run)):
         ahead = max(ahead, students.seen - given)
     assert given + 1 == students.seen == 40
-    assert ahead <= 3 + 1
+    assert ahead <= 3 + 2
     assert most <= 3 + 2

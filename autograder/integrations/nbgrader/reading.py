@@ -65,7 +65,8 @@ def read(path: Path) -> tuple[NotebookNode, str]:
         if cell.id in seen:
             cell.id = random_cell_id()
         seen.add(cell.id)
-    notebook = new_notebook(cells=cells)
+    notebook = new_notebook()
+    notebook.cells = cells  # not validated: see _mended
     known = metadata if isinstance(metadata, dict) else {}
     kernel, ours = known.get("kernelspec"), known.get(KEY)
     if isinstance(kernel, dict) and all(isinstance(value, str) for value in kernel.values()):
@@ -97,12 +98,16 @@ def _mended(cell: dict[str, Any]) -> NotebookNode:
     kind = cell.get("cell_type")
     # As nbformat makes cells, but for the validation of every single one, which takes long.
     sound = kind if kind in ("code", "markdown") else "raw"
-    found = NotebookNode(cell_type=sound, id=random_cell_id(), metadata=NotebookNode(), source=text)
+    name, attachments, metadata = cell.get("id"), cell.get("attachments"), cell.get("metadata")
+    valid = isinstance(name, str) and re.fullmatch(r"[\w-]{1,64}", name, re.ASCII)
+    found = NotebookNode(
+        cell_type=sound,
+        id=name if valid else random_cell_id(),
+        metadata=NotebookNode(),
+        source=text,
+    )
     if sound == "code":
         found.update(execution_count=None, outputs=[])
-    name, attachments, metadata = cell.get("id"), cell.get("attachments"), cell.get("metadata")
-    if isinstance(name, str) and re.fullmatch(r"[\w-]{1,64}", name, re.ASCII):
-        found.id = name
     if isinstance(metadata, dict):
         found.metadata = nbformat.from_dict(metadata)
     if isinstance(attachments, dict) and kind == "markdown":
