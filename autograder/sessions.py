@@ -16,7 +16,7 @@ from autograder.probe import Failure
 from autograder.sandbox.equipped import DEVICE, FRAMEWORK
 from autograder.sandbox.process import Allowance
 from autograder.sandbox.session import Session, Start
-from autograder.submission import is_unfilled
+from autograder.submission.progress import is_unfilled
 
 # Code that defines names without naming them.
 HIDDEN = frozenset({"exec", "eval", "globals", "locals", "vars", "setattr", "__import__"})

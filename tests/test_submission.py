@@ -17,9 +17,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from autograder import submission
 from autograder.errors import UsageError
-from autograder.submission import Submission, find_class, read_submission
+from autograder.submission import Submission, files, read_submission
+from autograder.submission.folders import find_class
 
 HW, TOPIC = "hw4_optimization", "optimization"
 PY, IPYNB = f"{TOPIC}.py", f"{TOPIC}.ipynb"
@@ -465,7 +465,7 @@ def test_a_notebook_that_takes_too_much_memory(
     def exhaust(text: str) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(submission, "code_cells", exhaust)
+    monkeypatch.setattr("autograder.submission.code_cells", exhaust)
     path = write(tmp_path / IPYNB, notebook("x = 1"))
     assert refusal(path, IPYNB) == f"{IPYNB} needs too much memory: clear its outputs"
 
@@ -499,10 +499,10 @@ def test_a_notebook_with_large_outputs_is_read(tmp_path: Path) -> None:
 
 @linux_only
 def test_a_file_that_grows_or_hides_its_size_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(submission.LARGEST, ".py", 20)
-    monkeypatch.setitem(submission.LARGEST, "", 20)
-    with pytest.raises(submission._ProblemError) as caught:
-        submission._bytes_of(Path("/proc/self/status"), "status")  # says that it has no bytes
+    monkeypatch.setitem(files.LARGEST, ".py", 20)
+    monkeypatch.setitem(files.LARGEST, "", 20)
+    with pytest.raises(files.ProblemError) as caught:
+        files.bytes_of(Path("/proc/self/status"), "status")  # says that it has no bytes
     assert str(caught.value) == "status is larger than 0 MiB, the limit: hand in code only"
 
 
@@ -589,12 +589,12 @@ def test_a_file_exchanged_for_a_pipe_or_link_after_the_first_look(
     monkeypatch.setattr(Path, "lstat", lambda _: looks)
     path.unlink()
     os.mkfifo(path)
-    with pytest.raises(submission._ProblemError, match=SPECIAL):
-        submission._bytes_of(path, PY)
+    with pytest.raises(files.ProblemError, match=SPECIAL):
+        files.bytes_of(path, PY)
     path.unlink()
     path.symlink_to(write(tmp_path / "target"))
-    with pytest.raises(submission._ProblemError, match=r"cannot be read \(Too many levels"):
-        submission._bytes_of(path, PY)
+    with pytest.raises(files.ProblemError, match=r"cannot be read \(Too many levels"):
+        files.bytes_of(path, PY)
 
 
 def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

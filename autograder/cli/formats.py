@@ -167,7 +167,7 @@ def _definitions(item: SubmissionResult, work: Work) -> dict[str, int]:
     place = work.get(item.student)
     if place is None or not item.file.endswith(".py"):
         return {}
-    from autograder.submission import read_text
+    from autograder.submission.files import read_text
 
     text, _ = read_text(place / item.file if place.is_dir() else place)
     lines = enumerate(StringIO(text, newline=None), 1)

@@ -126,7 +126,7 @@ def grade(
         require_linux(no_sandbox=no_sandbox)
     from autograder.bank import file
     from autograder.store import claimed
-    from autograder.submission import find_class
+    from autograder.submission.folders import find_class
 
     found = course_of(course)
     homework = found.named(homework)
@@ -265,7 +265,7 @@ def demo(
     from autograder.bank import file
     from autograder.course import BANK_SUFFIX
     from autograder.store import claimed
-    from autograder.submission import find_class
+    from autograder.submission.folders import find_class
 
     found = course_of(course)
     name, submissions = _sample_class(found)

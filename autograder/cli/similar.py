@@ -26,7 +26,8 @@ def similar(
     """
     from autograder.reports.similar import table, write_similar
     from autograder.similarity import compare
-    from autograder.submission import find_class, read_submission
+    from autograder.submission import read_submission
+    from autograder.submission.folders import find_class
 
     found = course_of(course)
     homework = found.named(homework)

@@ -29,7 +29,8 @@ from autograder.errors import BankError, UsageError, WireError
 from autograder.probe import Failure, Frame, Remark
 from autograder.sandbox import protocol
 from autograder.sandbox.process import Allowance, Process, WorkerEndError
-from autograder.submission import find_class, read_submission
+from autograder.submission import read_submission
+from autograder.submission.folders import find_class
 
 MEBIBYTE = 2**20
 FUZZ = settings(

@@ -13,7 +13,7 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 
 from autograder.notebook_source import NotebookError, load
-from autograder.submission import read_text
+from autograder.submission.files import read_text
 
 KEY = "autograder"  # of our own metadata; nbgrader allows no key of others below its own
 
