@@ -13,7 +13,8 @@ from autograder.devices.device import Device
 from autograder.errors import DeclarationError, UsageError, did_you_mean
 from autograder.exercise import Assignment, Exercise
 from autograder.frameworks import Library, is_installed
-from autograder.grading import Plan, grade, needs, plan, run_exercise
+from autograder.grading import grade, needs, run_exercise
+from autograder.plan import Plan, plan
 from autograder.probe import Outcome
 from autograder.results import ExerciseResult, SubmissionResult
 from autograder.sandbox.equipped import DEVICE, FRAMEWORK

@@ -25,9 +25,9 @@ from autograder.bank.draw import draw_cases
 from autograder.bank.file import Bank
 from autograder.course import Course, load_module
 from autograder.exercise import Assignment, Check, Exercise
-from autograder.grading import ExercisePlan, Plan, number_of_tests, plan
 from autograder.misconceptions.patch import apply
 from autograder.numerics import statistics
+from autograder.plan import ExercisePlan, Plan, number_of_tests, plan
 
 ROOT = Path(__file__).resolve().parent.parent
 MEASURED = ROOT / "benchmarks" / "measured"

@@ -28,7 +28,8 @@ from autograder.course import version
 from autograder.devices.device import Device
 from autograder.devices.found import choose
 from autograder.exercise import Assignment
-from autograder.grading import Plan, grade, plan
+from autograder.grading import grade
+from autograder.plan import Plan, plan
 from autograder.probe import Call
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.equipped import DEVICE

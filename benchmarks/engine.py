@@ -21,7 +21,8 @@ from autograder.authoring.trusted import run_trusted
 from autograder.bank.file import Bank
 from autograder.checking import judge_all
 from autograder.course import Course, load_reference
-from autograder.grading import grade, plan
+from autograder.grading import grade
+from autograder.plan import plan
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.fork_server import Reaped
 from autograder.sandbox.process import ForkServer, Process

@@ -18,7 +18,8 @@ import common
 from autograder.bank import file
 from autograder.classroom.grader import Launcher
 from autograder.frameworks import Library
-from autograder.grading import grade, plan
+from autograder.grading import grade
+from autograder.plan import plan
 from autograder.probe import Call
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.equipped import FRAMEWORK

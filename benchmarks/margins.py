@@ -22,8 +22,8 @@ from autograder.authoring.trusted import run_trusted
 from autograder.checking import judge_all
 from autograder.checking.judgement import ProbeRun
 from autograder.exercise import Agreement, Backward, Check, LockStep, Probe, Speed, Stability
-from autograder.grading import ExercisePlan
 from autograder.numerics.compare import ETA, numbers
+from autograder.plan import ExercisePlan
 from autograder.probe import Call, Outcome, run
 from autograder.results import Verdict
 

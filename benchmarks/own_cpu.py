@@ -29,7 +29,7 @@ from autograder.classroom import grade_class
 from autograder.classroom.local import LocalPool
 from autograder.course import load_module
 from autograder.exercise import Floats
-from autograder.grading import plan
+from autograder.plan import plan
 from autograder.store import Store
 
 PARTS = (

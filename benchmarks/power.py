@@ -30,8 +30,8 @@ from autograder.authoring.trusted import run_trusted
 from autograder.bank.file import Case
 from autograder.checking.manners import broken_law, p_values
 from autograder.exercise import Check, Exercise, Property, Statistics
-from autograder.grading import ExercisePlan
 from autograder.numerics import statistics
+from autograder.plan import ExercisePlan
 from autograder.probe import Outcome
 
 CONFIDENCE = 0.999

@@ -35,8 +35,8 @@ from autograder.bank import file
 from autograder.classroom import Pool, grade_class
 from autograder.classroom.cluster import ClusterPool
 from autograder.classroom.local import LocalPool
-from autograder.grading import plan
 from autograder.misconceptions.patch import apply
+from autograder.plan import plan
 from autograder.results import SubmissionResult
 from autograder.store import NAME, Store
 from autograder.submission import Submission

@@ -22,7 +22,7 @@ from autograder.checking import judge_all
 from autograder.checking.judgement import ProbeRun
 from autograder.checking.manners import p_values
 from autograder.exercise import Exercise, Statistics
-from autograder.grading import ExercisePlan
+from autograder.plan import ExercisePlan
 from autograder.results import Verdict
 
 CLASS = 50  # students with the same cases

@@ -16,7 +16,8 @@ from pathlib import Path
 import common
 
 from autograder.classroom.grader import Launcher
-from autograder.grading import Plan, grade
+from autograder.grading import grade
+from autograder.plan import Plan
 from autograder.results import ExerciseResult, Verdict
 from autograder.sandbox.confine import Limits
 from autograder.sessions import AnyStart

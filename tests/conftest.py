@@ -18,7 +18,8 @@ from autograder.bank.file import Bank
 from autograder.course import Course, load_reference
 from autograder.exercise import Assignment
 from autograder.frameworks import Library, is_installed
-from autograder.grading import Plan, grade, plan
+from autograder.grading import grade
+from autograder.plan import Plan, plan
 from autograder.results import SubmissionResult
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.equipped import FRAMEWORK

@@ -30,8 +30,8 @@ from autograder.exercise import (
     probe,
     seed,
 )
-from autograder.grading import plan
 from autograder.pictures import pictures_of
+from autograder.plan import plan
 from autograder.probe import Call, Outcome, run
 from autograder.results import Verdict
 
@@ -138,7 +138,7 @@ def judged(
 def plan_of(assignment: Assignment, bank: Bank) -> Any:
     from unittest import mock
 
-    with mock.patch("autograder.grading.probe_source", return_value=""):
+    with mock.patch("autograder.plan.probe_source", return_value=""):
         return plan(assignment, bank)
 
 

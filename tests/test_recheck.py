@@ -12,7 +12,8 @@ from places import HW1, ROOT
 
 from autograder import recheck, self_check
 from autograder.errors import UsageError
-from autograder.grading import Plan, grade
+from autograder.grading import grade
+from autograder.plan import Plan
 from autograder.recheck import Recheck
 from autograder.results import SubmissionResult
 from autograder.self_check import Work

@@ -26,9 +26,10 @@ from autograder.course import Course, load_reference
 from autograder.errors import BankError
 from autograder.exercise import Assignment, Backward, Probe, Speed
 from autograder.frameworks import TITLES, how_to_install, is_installed, prepare_to_import
-from autograder.grading import ExercisePlan, Plan, plan, run_exercise
+from autograder.grading import run_exercise
 from autograder.misconceptions import fingerprint
 from autograder.misconceptions.patch import Misconception, apply, load_misconceptions
+from autograder.plan import ExercisePlan, Plan, plan
 from autograder.probe import Call, Outcome, run
 from autograder.results import Verdict
 from autograder.sandbox.stand_ins import standing_in

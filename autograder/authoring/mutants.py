@@ -17,11 +17,11 @@ from autograder.checking.judgement import ProbeRun
 from autograder.course import load_module
 from autograder.errors import DeclarationError
 from autograder.exercise import Assignment, Check, Contract, Probe
-from autograder.grading import ExercisePlan, ProbePlan
 from autograder.misconceptions import fingerprint
 from autograder.misconceptions.fingerprint import CONDUCT, Marks
 from autograder.misconceptions.mutate import LONGEST_LOOP, TICK, WORDS, Mutant, guarded, mutants
 from autograder.misconceptions.patch import Misconception, apply
+from autograder.plan import ExercisePlan, ProbePlan
 from autograder.probe import Call, Failure, Outcome
 from autograder.results import Verdict
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from autograder import wire
 from autograder.checking.judgement import ProbeRun
-from autograder.grading import ExercisePlan
+from autograder.plan import ExercisePlan
 from autograder.probe import Call, run
 
 

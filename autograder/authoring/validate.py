@@ -11,9 +11,10 @@ from autograder.authoring.mutants import judge_by_draws, load_equivalents
 from autograder.authoring.template import strip_solutions
 from autograder.course import Course, load_reference
 from autograder.exercise import Assignment
-from autograder.grading import ExercisePlan, Plan, grade, number_of_tests, plan
+from autograder.grading import grade
 from autograder.misconceptions.mutate import Mutant
 from autograder.misconceptions.patch import apply
+from autograder.plan import ExercisePlan, Plan, number_of_tests, plan
 from autograder.probe import Signature
 from autograder.results import ExerciseResult, SubmissionResult
 from autograder.sandbox.stand_ins import standing_in

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from msgspec.structs import replace
 
-from autograder.grading import Plan, ungraded
+from autograder.grading import ungraded
+from autograder.plan import Plan
 from autograder.results import SubmissionResult
 from autograder.submission import Submission, handed_in, read_submission
 
@@ -45,7 +46,7 @@ def grade_class(
     submissions are in memory at a time, however large the class.
 
     Args:
-        plan: the homework's, from `grading.plan`.
+        plan: the homework's, from `autograder.plan`.
         students: names and where their work is.
         pool: grades.
         run: has the verdicts of earlier runs and takes the new ones.

@@ -28,7 +28,7 @@ from autograder.engine import engine
 from autograder.errors import SandboxError, UsageError
 from autograder.exercise import Assignment
 from autograder.frameworks import Framework
-from autograder.grading import plan
+from autograder.plan import plan
 from autograder.results import SubmissionResult
 from autograder.sandbox.confine import Limits
 from autograder.submission import Submission

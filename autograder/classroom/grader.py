@@ -11,7 +11,8 @@ from autograder.devices.device import Device
 from autograder.equipment import Equipment
 from autograder.errors import SandboxError
 from autograder.frameworks import TITLES, Framework, Library, how_to_install, is_installed
-from autograder.grading import Plan, grade
+from autograder.grading import grade
+from autograder.plan import Plan
 from autograder.results import SubmissionResult
 from autograder.sandbox import landlock
 from autograder.sandbox.confine import Confinement, Limits
@@ -123,7 +124,7 @@ class Grader:
     """Grades submissions of one homework.
 
     Attributes:
-        plan: from `grading.plan`.
+        plan: from `autograder.plan`.
         launcher: starts the workers.
         allowance: what one exercise may use.
     """

@@ -21,7 +21,7 @@ import msgspec
 from autograder.classroom.grader import Grader, Launcher, keep_bank_from_collector, not_graded
 from autograder.devices.device import Device
 from autograder.errors import SandboxError
-from autograder.grading import Plan
+from autograder.plan import Plan
 from autograder.results import SubmissionResult
 from autograder.sandbox.confine import Confinement, Limits, die_with
 from autograder.submission import Submission
@@ -76,7 +76,7 @@ class LocalPool:
         """Start the graders.
 
         Args:
-            plan: the homework's, from `grading.plan`.
+            plan: the homework's, from `autograder.plan`.
             size: how many graders.
             confined: False runs submissions unconfined.
             device: that some exercises run on, shared by all graders.

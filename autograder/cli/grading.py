@@ -323,7 +323,7 @@ def _grade_class(
 ) -> dict[str, SubmissionResult]:
     """Grade a class into the database, and nbgrader's gradebook; returns what is not kept."""
     from autograder.classroom import grade_class
-    from autograder.grading import plan
+    from autograder.plan import plan
 
     prepared = plan(assignment, bank, large=device is not None)
     run = database.begin(assignment.name, bank.info, device=device.backend if device else "")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # loaded where they are needed: a check should take well unde
     from autograder.classroom.grader import Launcher
     from autograder.course import Course
     from autograder.devices.device import Device
-    from autograder.grading import Plan
+    from autograder.plan import Plan
     from autograder.sandbox.confine import Confinement
 
 FAILURES, USAGE, GRADER = 1, 2, 3

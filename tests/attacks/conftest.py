@@ -16,7 +16,8 @@ import pytest
 from places import HW1
 
 from autograder.bank import file
-from autograder.grading import Plan, grade, plan
+from autograder.grading import grade
+from autograder.plan import Plan, plan
 from autograder.results import SubmissionResult
 from autograder.sandbox import process
 from autograder.sandbox.confine import Limits

@@ -18,9 +18,9 @@ from autograder.authoring.trusted import run_trusted
 from autograder.bank.build import Oracle, build
 from autograder.course import Course, load_reference
 from autograder.errors import DeclarationError
-from autograder.grading import ExercisePlan, plan
 from autograder.misconceptions.fingerprint import marks_of, match_mutant
 from autograder.misconceptions.mutate import mutants
+from autograder.plan import ExercisePlan, plan
 
 EXERCISES = """
 import numpy as np

@@ -4,7 +4,7 @@ import pytest
 from places import HW1
 
 from autograder.exercise import Assignment
-from autograder.grading import Plan, plan
+from autograder.plan import Plan, plan
 
 
 @pytest.fixture(scope="session")

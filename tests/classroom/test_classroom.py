@@ -14,7 +14,8 @@ from autograder import classroom
 from autograder.classroom import Student, grade_class
 from autograder.classroom.grader import not_graded
 from autograder.classroom.local import LocalPool
-from autograder.grading import Plan, grade
+from autograder.grading import grade
+from autograder.plan import Plan
 from autograder.results import BankInfo, SubmissionResult
 from autograder.store import Run, Store
 from autograder.submission import Submission, read_submission

@@ -22,7 +22,8 @@ from autograder.classroom import cluster, grade_class
 from autograder.classroom.cluster import ClusterPool
 from autograder.errors import SandboxError, UsageError
 from autograder.exercise import Assignment
-from autograder.grading import grade, plan
+from autograder.grading import grade
+from autograder.plan import plan
 from autograder.results import SubmissionResult
 from autograder.store import Store
 

@@ -7,7 +7,7 @@ from handed_in import RIGHT, submitted
 
 from autograder.classroom.grader import Grader, Launcher
 from autograder.errors import SandboxError
-from autograder.grading import Plan
+from autograder.plan import Plan
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.process import Process
 

@@ -17,7 +17,8 @@ from handed_in import RIGHT, WRONG, sleeping, submitted
 from autograder.classroom import local
 from autograder.classroom.local import LocalPool
 from autograder.errors import SandboxError
-from autograder.grading import Plan, grade
+from autograder.grading import grade
+from autograder.plan import Plan
 from autograder.results import SubmissionResult
 from autograder.submission import Submission, read_submission
 

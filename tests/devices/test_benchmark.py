@@ -6,7 +6,7 @@ import devices
 import pytest
 from places import HW1, ROOT
 
-from autograder.grading import plan
+from autograder.plan import plan
 
 
 @pytest.fixture

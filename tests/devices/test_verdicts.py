@@ -19,7 +19,8 @@ from autograder.cli import app
 from autograder.course import load_assignment
 from autograder.devices import found
 from autograder.devices.device import Device
-from autograder.grading import Plan, grade, plan
+from autograder.grading import grade
+from autograder.plan import Plan, plan
 from autograder.results import SubmissionResult
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.process import Process

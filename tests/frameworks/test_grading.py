@@ -18,7 +18,8 @@ from autograder.classroom.grader import Grader, Launcher
 from autograder.classroom.local import LocalPool
 from autograder.course import Course
 from autograder.errors import BankError, SandboxError, UsageError
-from autograder.grading import Plan, grade, plan
+from autograder.grading import grade
+from autograder.plan import Plan, plan
 from autograder.recheck import Recheck
 from autograder.results import SubmissionResult
 from autograder.sandbox.confine import Limits

@@ -31,10 +31,11 @@ from autograder.classroom.grader import Launcher
 from autograder.cli.grading import entered
 from autograder.course import Course
 from autograder.errors import UsageError
-from autograder.grading import grade, plan
+from autograder.grading import grade
 from autograder.integrations.nbgrader import export, reading, settings
 from autograder.integrations.nbgrader.preprocessors import submission_of
 from autograder.notebook import Report
+from autograder.plan import plan
 from autograder.results import ExerciseResult
 from autograder.sandbox.confine import Limits
 from autograder.submission import read_submission

@@ -11,8 +11,8 @@ from scipy import special, stats
 
 from autograder.bank import file
 from autograder.course import Course
-from autograder.grading import number_of_tests, plan
 from autograder.numerics import statistics
+from autograder.plan import number_of_tests, plan
 
 NAMES = Course(ROOT).names
 

@@ -11,7 +11,7 @@ from places import HW1
 from autograder.classroom.grader import Grader, Launcher
 from autograder.errors import SandboxError
 from autograder.exercise import Assignment
-from autograder.grading import Plan, plan
+from autograder.plan import Plan, plan
 from autograder.sandbox.confine import Limits
 from autograder.sandbox.process import ForkServer, Process
 from autograder.submission import Submission

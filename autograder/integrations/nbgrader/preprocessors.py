@@ -25,9 +25,9 @@ from autograder.classroom.grader import Grader, Launcher
 from autograder.course import Course
 from autograder.errors import AutograderError
 from autograder.exercise import FEEDBACK, Feedback
-from autograder.grading import plan
 from autograder.integrations.nbgrader.reading import KEY
 from autograder.notebook import Report
+from autograder.plan import plan
 from autograder.results import SubmissionResult
 from autograder.sandbox.confine import Limits
 from autograder.submission import Submission, from_notebook

@@ -16,8 +16,8 @@ from autograder.classroom.grader import Grader, Launcher, not_graded
 from autograder.course import Course, load_assignment
 from autograder.errors import AutograderError
 from autograder.frameworks import extras
-from autograder.grading import plan
 from autograder.integrations import wheel
+from autograder.plan import plan
 from autograder.results import Record, SubmissionResult
 from autograder.sandbox.confine import Limits
 from autograder.submission import Submission, read_submission
