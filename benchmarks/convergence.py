@@ -14,9 +14,10 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import common
+import measuring
 import msgspec
 import numpy as np
+import our_course
 
 from autograder.bank.file import Case
 from autograder.exercise import Exercise, Speed, Target
@@ -25,7 +26,7 @@ from autograder.probe import Call, run
 
 RUNS = 250  # for one bank
 FEW_RUNS = 25  # of a training that takes seconds
-PICTURE = common.IMAGES / "targets.svg"
+PICTURE = measuring.IMAGES / "targets.svg"
 
 
 class Away(msgspec.Struct, frozen=True):
@@ -42,7 +43,7 @@ class Away(msgspec.Struct, frozen=True):
 
 def parts() -> Iterator[tuple[str, Exercise, list[Target]]]:
     """Every homework and exercise with targets, and these."""
-    wanted = common.exercises(lambda check: isinstance(check, Target), frameworks=True)
+    wanted = our_course.exercises(lambda check: isinstance(check, Target), frameworks=True)
     for homework, part in wanted:
         yield homework, part, [check for check in part.checks if isinstance(check, Target)]
 
@@ -52,7 +53,7 @@ def measure(seed: str) -> Away:
     found: dict[str, list[float]] = {}
     seconds = {}
     for homework, part, targets in parts():
-        bank = common.bank_of(homework, part, int(seed))
+        bank = our_course.bank_of(homework, part, int(seed))
         for check in targets:
             case = bank.cases[check.probe.name][0]
             times = []
@@ -69,7 +70,7 @@ def measure(seed: str) -> Away:
 def run_once(homework: str, check: Target, case: Case, number: int) -> dict[str, float]:
     """How many standard deviations the outputs of another run are away."""
     inputs = {**case.inputs, "seed": 2**31 + number}
-    outcome = run(check.probe.function, common.reference_of(homework), (), Call(inputs))
+    outcome = run(check.probe.function, our_course.reference_of(homework), (), Call(inputs))
     usual = {name: case.ranges[""][name] for name in check.outputs}
     return {
         name: (float(outcome.outputs[name]) - own.mean[0]) / own.std[0]
@@ -79,13 +80,13 @@ def run_once(homework: str, check: Target, case: Case, number: int) -> dict[str,
 
 def speeds() -> Iterator[list[str]]:
     """The slowest function of every right implementation and of those that loop over examples."""
-    for homework, part in common.exercises(lambda check: isinstance(check, Speed)):
+    for homework, part in our_course.exercises(lambda check: isinstance(check, Speed)):
         check = next(check for check in part.checks if isinstance(check, Speed))
-        loops = common.files_of(homework, part.name, "wrong")
+        loops = our_course.files_of(homework, part.name, "wrong")
         chosen = [path for path in loops if path.stem.startswith("loop_over_examples")]
-        for path in [*common.files_of(homework, part.name, "right"), *chosen]:
+        for path in [*our_course.files_of(homework, part.name, "right"), *chosen]:
             call = Call({"seed": 1, "swap": ""})
-            outcome = run(check.probe.function, common.namespace_of(path), (), call)
+            outcome = run(check.probe.function, our_course.namespace_of(path), (), call)
             times = outcome.outputs["times"]
             name = max(times, key=times.__getitem__)
             yield [path.stem, name, f"{times[name]:.2f}", f"{check.most:g}"]
@@ -108,7 +109,7 @@ def draw(away: dict[str, list[float]], limit: float) -> None:
         grid, np.exp(-(grid**2) / 2) / np.sqrt(2 * np.pi), color="black", lw=1, label="normal"
     )
     for side in (-limit, limit):
-        axes.axvline(side, color=common.WRONG, lw=1)
+        axes.axvline(side, color=measuring.WRONG, lw=1)
     axes.set_yscale("log")
     axes.set_ylim(1e-6, 1)
     axes.set_xlabel("standard deviations from the mean of the references; red: a submission fails")
@@ -123,15 +124,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--banks", type=int, default=40, help=f"each with {RUNS} runs")
     keys = [str(seed) for seed in range(parser.parse_args().banks)]
-    print(common.machine())
-    [(_, measured)] = common.resumed("convergence", {"targets": keys}, measure, Away)
+    print(measuring.machine())
+    [(_, measured)] = measuring.resumed("convergence", {"targets": keys}, measure, Away)
     away = {
         name: [value for item in measured for value in item.by_output[name]]
         for name in measured[0].by_output
     }
     limits = {
         f"{check.probe.name}: {name}": statistics.reach(
-            common.level_of(homework), 1.0, check.probe.runs
+            our_course.level_of(homework), 1.0, check.probe.runs
         )
         for homework, _, targets in parts()
         for check in targets
@@ -147,13 +148,13 @@ def main() -> None:
         ]
         for name, values in away.items()
     ]
-    print(common.table(["output", "runs", "lowest", "highest", "fails at"], rows))
+    print(measuring.table(["output", "runs", "lowest", "highest", "fails at"], rows))
     for name in measured[0].seconds:
         fastest = min(item.seconds[name] for item in measured)
         print(f"{name}: {1000 * fastest:.0f} ms")
-    print(common.table(["implementation", "slowest", "times", "at most"], list(speeds())))
+    print(measuring.table(["implementation", "slowest", "times", "at most"], list(speeds())))
     draw(away, min(limits.values()))
-    print(f"drawn into {Path(PICTURE).relative_to(common.ROOT)}")
+    print(f"drawn into {Path(PICTURE).relative_to(measuring.ROOT)}")
     missed = [name for name, values in away.items() if max(map(abs, values)) >= limits[name]]
     raise SystemExit(1 if missed else 0)
 

@@ -18,7 +18,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import common
+import measuring
+import our_course
 
 from autograder.bank import file
 from autograder.bank.build import Oracle, build
@@ -41,7 +42,7 @@ TRAINING = "hw6_training"
 SEED = 1
 AT_A_TIME = (1, 2, 4, 8)
 CLASS = 16  # submissions of which the throughput is measured
-KEPT = common.ROOT / "build" / "benchmarks" / "devices"
+KEPT = measuring.ROOT / "build" / "benchmarks" / "devices"
 # Examples, units of both hidden layers, examples in a batch, steps.
 SIZES = ((610, 24, 40, 64), (10_000, 256, 256, 60), (60_000, 2048, 2048, 30))
 
@@ -108,7 +109,7 @@ def servers(device: Device) -> Iterator[Both]:
 
 def numpy_part(homework: str) -> Assignment:
     """The homework's exercises that need NumPy alone."""
-    whole = common.assignment_of(homework)
+    whole = our_course.assignment_of(homework)
     return whole.only([item.name for item in whole.exercises if not item.framework])
 
 
@@ -118,7 +119,7 @@ def bank_of(assignment: Assignment, *, large: bool = False) -> Bank:
     kept = KEPT / f"{assignment.name}-{len(names)}{'-large' if large else ''}-{version(assignment)}"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
-        oracle = Oracle("numpy", common.reference_of(assignment.name))
+        oracle = Oracle("numpy", our_course.reference_of(assignment.name))
         file.save(build(assignment, [oracle], SEED, public=False, large=large).bank, kept)
     return file.load(kept)
 
@@ -136,14 +137,14 @@ def compare_verdicts(both: Both, homeworks: Sequence[str], most: int) -> None:
         for exercise in assignment.exercises:
             prepared = plan(assignment, bank_of(assignment), only=[exercise.name])
             for kind in ("right", "wrong"):
-                for path in common.files_of(homework, exercise.name, kind)[:most]:
+                for path in our_course.files_of(homework, exercise.name, kind)[:most]:
                     found = list(unlike_checks(prepared, path, both))
                     seen, unlike = seen + 1, unlike + bool(found)
                     checks += len(exercise.checks)
                     name = f"{homework}/{kind}/{exercise.name}/{path.stem}"
                     differences += [f"- {name}: {text}" for text in found]
         rows.append([homework, str(seen), str(checks), str(unlike)])
-    print(common.table(["homework", "submissions", "checks", "with another verdict"], rows))
+    print(measuring.table(["homework", "submissions", "checks", "with another verdict"], rows))
     print("\n".join(differences))
 
 
@@ -191,14 +192,14 @@ def time_trainings(both: Both, sizes: Sequence[tuple[int, int, int, int]]) -> No
             ]
         )
     head = ["training", "ms a step, CPU", "device", "times faster", "losses differ by"]
-    print(common.table(head, rows))
+    print(measuring.table(head, rows))
 
 
 def measure_throughput(device: Device, most: int, *, large: bool) -> None:
     name = "convergence"
-    assignment = common.assignment_of(TRAINING).only([name])
+    assignment = our_course.assignment_of(TRAINING).only([name])
     prepared = plan(assignment, bank_of(assignment, large=large), large=large)
-    path = common.files_of(TRAINING, name, "right")[0]
+    path = our_course.files_of(TRAINING, name, "right")[0]
     rows = []
     for size in AT_A_TIME:
         speeds = []
@@ -209,7 +210,7 @@ def measure_throughput(device: Device, most: int, *, large: bool) -> None:
                 _pass_through(pool, path, most)
                 speeds.append(60 * most / (time.perf_counter() - begin))
         rows.append([f"{size}", *(f"{speed:.0f}" for speed in speeds)])
-    print(common.table(["at a time", "submissions a minute, CPU", "device"], rows))
+    print(measuring.table(["at a time", "submissions a minute, CPU", "device"], rows))
 
 
 def _pass_through(pool: LocalPool, path: Path, count: int) -> None:
@@ -232,7 +233,7 @@ def chosen_device(name: str) -> Device:
         print(chosen.note)
         assert chosen.device
         return chosen.device
-    sys.path.insert(0, str(common.ROOT / "tests"))
+    sys.path.insert(0, str(measuring.ROOT / "tests"))
     print("no GPU: the stand-in of the tests, whose times say nothing of one")
     return Device(512 * 2**20, "stand_in")
 
@@ -241,14 +242,14 @@ def main() -> None:
     """Measure, and print three tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--device", choices=["cpu", "gpu"], default="gpu")
-    parser.add_argument("--homework", action="append", choices=common.COURSE.names)
+    parser.add_argument("--homework", action="append", choices=our_course.COURSE.names)
     parser.add_argument("--most", type=int, default=10**6, help="implementations of each kind")
     parser.add_argument("--small", action="store_true", help="small trainings and a small class")
     options = parser.parse_args()
-    print(common.machine())
+    print(measuring.machine())
     device = chosen_device(options.device)
     with servers(device) as both:
-        compare_verdicts(both, options.homework or common.COURSE.names, options.most)
+        compare_verdicts(both, options.homework or our_course.COURSE.names, options.most)
         time_trainings(both, SIZES[:1] if options.small else SIZES)
     measure_throughput(device, 4 if options.small else CLASS, large=not options.small)
 

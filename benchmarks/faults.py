@@ -20,7 +20,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import common
+import measuring
+import our_course
 from rich.progress import Progress
 
 from autograder.bank import file
@@ -33,13 +34,13 @@ ROUND = 8  # kills before the class is finished and a new one begun
 
 def make_class(folder: Path) -> Path:
     """A class of right, wrong and broken submissions of different lengths."""
-    whole = common.files_of(HOMEWORK, "whole", "right")
-    wrong = common.files_of(HOMEWORK, "softmax", "wrong")
+    whole = our_course.files_of(HOMEWORK, "whole", "right")
+    wrong = our_course.files_of(HOMEWORK, "softmax", "wrong")
     for number, path in zip(range(STUDENTS), whole + wrong, strict=False):
         target = folder / "class" / f"student{number:02}" / HOMEWORK / "forward_backward.py"
         target.parent.mkdir(parents=True)
         shutil.copy(path, target)
-    file.save(common.bank_of(HOMEWORK, None, 1), folder / "hidden.bank")
+    file.save(our_course.bank_of(HOMEWORK, None, 1), folder / "hidden.bank")
     return folder / "class"
 
 
@@ -54,10 +55,10 @@ def command(submissions: Path, out: Path) -> list[str]:
 def start(submissions: Path, out: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         command(submissions, out),
-        cwd=common.ROOT,
+        cwd=measuring.ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(common.ROOT)},
+        env={**os.environ, "PYTHONPATH": str(measuring.ROOT)},
     )
 
 
@@ -143,7 +144,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     chosen = parser.parse_args()
     random.seed(chosen.seed)
-    print(common.machine())
+    print(measuring.machine())
     killed: Counter[str] = Counter()
     rounds = differ = 0
     with tempfile.TemporaryDirectory() as name, Progress() as progress:

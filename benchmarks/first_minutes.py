@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, cast
 
-from common import ROOT, machine, table
+from measuring import ROOT, machine, table
 
 COMMAND = str(Path(sys.executable).parent / "autograder")
 MOST = 10  # functions that are touched

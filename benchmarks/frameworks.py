@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 
-import common
+import our_course
 
 from autograder.bank import file
 from autograder.classroom.grader import Launcher
@@ -60,10 +60,10 @@ def run(start: Callable[[], Process]) -> tuple[float, float]:
 
 def print_exercises(times: int) -> None:
     """Print what grading the reference takes, exercise by exercise."""
-    whole = common.assignment_of(HOMEWORK)
+    whole = our_course.assignment_of(HOMEWORK)
     name = f"{whole.topic}.py"
-    bank = file.load(common.COURSE.template(HOMEWORK) / f"{whole.topic}.bank")
-    text = common.COURSE.reference(HOMEWORK, "numpy").read_text("utf-8")
+    bank = file.load(our_course.COURSE.template(HOMEWORK) / f"{whole.topic}.bank")
+    text = our_course.COURSE.reference(HOMEWORK, "numpy").read_text("utf-8")
     submission = Submission("", name, ((name, text),), (), "", "")
     with closing(Launcher(Limits())) as launcher:
         for exercise in whole.exercises:

@@ -14,9 +14,10 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import common
+import measuring
 import numpy as np
-from common import Namespace
+import our_course
+from our_course import Namespace
 
 from autograder.authoring.trusted import run_trusted
 from autograder.checking import judge_all
@@ -27,7 +28,7 @@ from autograder.plan import ExercisePlan
 from autograder.probe import Call, Outcome, run
 from autograder.results import Verdict
 
-PICTURE = common.IMAGES / "margins.svg"
+PICTURE = measuring.IMAGES / "margins.svg"
 LONGEST = 30  # seconds that a mistake may take
 FEW_SEEDS = 4  # for exercises that take seconds with every file
 # In units of the tolerance: an error of 0 is drawn at the first, an infinite one at the second.
@@ -94,7 +95,7 @@ class Span:
 
 def fixed(check: Check) -> bool:
     """Whether a check's verdict rests on the cases alone, neither on draws nor on time."""
-    return not common.draws(check) and not isinstance(check, Speed)
+    return not our_course.draws(check) and not isinstance(check, Speed)
 
 
 def measure(key: str) -> Margin:
@@ -104,20 +105,20 @@ def measure(key: str) -> Margin:
         key: homework/exercise/seed.
     """
     homework, name, seed = key.split("/")
-    part = common.part_of(homework, name, fixed, frameworks=int(seed) < FEW_SEEDS)
+    part = our_course.part_of(homework, name, fixed, frameworks=int(seed) < FEW_SEEDS)
     assert part is not None
-    prepared = common.plan_of(homework, part, int(seed))
-    files = common.files_of(homework, name, "right")
-    largest = max(largest_error(prepared, common.namespace_of(path)) for path in files)
+    prepared = our_course.plan_of(homework, part, int(seed))
+    files = our_course.files_of(homework, name, "right")
+    largest = max(largest_error(prepared, our_course.namespace_of(path)) for path in files)
     errors = {
-        mistake: largest_error(prepared, common.with_mistake(homework, mistake))
-        for mistake in common.mistakes_of(homework, name)
+        mistake: largest_error(prepared, our_course.with_mistake(homework, mistake))
+        for mistake in our_course.mistakes_of(homework, name)
     }
     told = {mistake: error for mistake, error in errors.items() if error > 1}
     unseen = [
         mistake
         for mistake in errors.keys() - told.keys()
-        if not visible(prepared, common.with_mistake(homework, mistake))
+        if not visible(prepared, our_course.with_mistake(homework, mistake))
     ]
     closest = min(told, key=told.__getitem__, default="")
     return Margin(min(largest, BEYOND), min(told.get(closest, np.inf), BEYOND), closest, unseen)
@@ -137,9 +138,9 @@ def visible(prepared: ExercisePlan, namespace: Namespace) -> bool:
 def largest_error(prepared: ExercisePlan, namespace: Namespace) -> float:
     """The largest error of an implementation in units of the tolerance."""
     try:
-        with common.at_most(LONGEST):
+        with measuring.at_most(LONGEST):
             runs = run_trusted(prepared, namespace)
-    except common.TooSlowError:
+    except measuring.TooSlowError:
         return np.inf
     judged = {
         (check.probe.name, output, isinstance(check, Stability))
@@ -190,8 +191,8 @@ def draw(spans: Mapping[str, Span], seeds: int) -> None:
     names = list(spans)
     figure, axes = plt.subplots(figsize=(8, 0.24 * len(names) + 1.2), layout="constrained")
     for row, span in enumerate(reversed(spans.values())):
-        wrong = [(span.wrong, 0, common.WRONG)] if span.closest else []
-        for errors, narrowest, colour in [(span.right, -1, common.RIGHT), *wrong]:
+        wrong = [(span.wrong, 0, measuring.WRONG)] if span.closest else []
+        for errors, narrowest, colour in [(span.right, -1, measuring.RIGHT), *wrong]:
             drawn = np.clip(errors, EXACT, None)
             axes.hlines(row, drawn[0], drawn[-1], color=colour, lw=5, alpha=0.3)
             axes.plot(drawn[1], row, "|", color=colour, ms=7)
@@ -212,20 +213,20 @@ def draw(spans: Mapping[str, Span], seeds: int) -> None:
 
 def sweep(seeds: int) -> dict[str, Span]:
     """Measure every exercise with so many seeds, frameworks' with a few."""
-    found = {name: kept.found for name, kept in common.recall("margins", Span).items()}
-    plain = {part.name for _, part in common.exercises(fixed)}
+    found = {name: kept.found for name, kept in measuring.recall("margins", Span).items()}
+    plain = {part.name for _, part in our_course.exercises(fixed)}
     wanted = {
         part.name: (homework, seeds if part.name in plain else min(seeds, FEW_SEEDS))
-        for homework, part in common.exercises(fixed, frameworks=True)
+        for homework, part in our_course.exercises(fixed, frameworks=True)
     }
     groups = {
         name: [f"{homework}/{name}/{seed}" for seed in range(number)]
         for name, (homework, number) in wanted.items()
         if name not in found or found[name].seeds < number
     }
-    for name, margins in common.resumed("margins", groups, measure, Margin):
+    for name, margins in measuring.resumed("margins", groups, measure, Margin):
         found[name] = Span.of(margins)
-        common.remember("margins", name, found[name])
+        measuring.remember("margins", name, found[name])
     return found
 
 
@@ -234,7 +235,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=200)
     seeds = parser.parse_args().seeds
-    print(common.machine())
+    print(measuring.machine())
     spans = sweep(seeds)
     draw(spans, seeds)
     right = max(spans, key=lambda name: spans[name].right[-1])
@@ -242,12 +243,12 @@ def main() -> None:
     largest, smallest = spans[right].right[-1], spans[wrong].wrong[0]
     print(f"largest error of a right one: {largest:.1e} of the tolerance ({right})")
     print(f"smallest of a wrong one: {smallest:.1e} ({wrong}: {spans[wrong].closest})")
-    print(f"drawn into {PICTURE.relative_to(common.ROOT)}")
-    drawn = {part.name: homework for homework, part in common.exercises(common.draws)}
+    print(f"drawn into {PICTURE.relative_to(measuring.ROOT)}")
+    drawn = {part.name: homework for homework, part in our_course.exercises(our_course.draws)}
     faults = [
         f"{name}: {fault}"
         for name, span in spans.items()
-        for fault in span.faults(common.mistakes_of(drawn[name], name) if name in drawn else ())
+        for fault in span.faults(our_course.mistakes_of(drawn[name], name) if name in drawn else ())
     ]
     print(*faults, sep="\n")
     raise SystemExit(1 if faults else 0)

@@ -18,7 +18,7 @@ import warnings
 from pathlib import Path
 from types import SimpleNamespace
 
-import common
+import measuring
 import numpy as np
 import psutil  # type: ignore[import-untyped]
 from peer_class import ASSIGNMENT, HOMEWORK, NOTEBOOK, compared, demanded
@@ -155,7 +155,7 @@ def print_split(parts: Floats, costs: Floats, once: float, number: int) -> None:
     remaining = sorted(named[1:], key=lambda item: -item[1])
     told = ", ".join(f"{name.partition(':')[0]} {part:.1f} ms" for name, part in remaining)
     print()
-    print(common.table(["CPU", "ms", "share"], rows))
+    print(measuring.table(["CPU", "ms", "share"], rows))
     print(
         f"\nThe grader's own: {sum(parts[1:]):.1f} ms, {sum(parts[1:]) / parts[0]:.1f} times what "
         f"the functions use; target: below 1. (Called on every case once, by nobody who watches, "

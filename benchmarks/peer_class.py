@@ -29,9 +29,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import common
+import measuring
 import msgspec
 import numpy as np
+import our_course
 from nbgrader.api import Gradebook
 
 from autograder.authoring.banks import misconceptions_of
@@ -45,9 +46,9 @@ from autograder.misconceptions.patch import apply
 from autograder.results import ClassResults
 
 HOMEWORK = "hw1_forward_backward"
-ASSIGNMENT = common.assignment_of(HOMEWORK)
+ASSIGNMENT = our_course.assignment_of(HOMEWORK)
 NOTEBOOK = f"{ASSIGNMENT.topic}.ipynb"
-BANK = common.COURSE.template(HOMEWORK) / f"{ASSIGNMENT.topic}.bank"
+BANK = our_course.COURSE.template(HOMEWORK) / f"{ASSIGNMENT.topic}.bank"
 BIN = Path(sys.executable).parent
 ENVIRONMENT = {  # compiled code is kept, as Python does unless it is told otherwise
     **{name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
@@ -58,7 +59,7 @@ CASES = "cases.pickle"
 LARGER = 5  # times the class, for what a further student costs of ours
 AUTOGRADE = [sys.executable, "-m", "nbgrader", "autograde", HOMEWORK]
 GRADE = [str(BIN / "autograder"), "grade", HOMEWORK, "submitted", "--out", "out"]
-GRADE += ["--bank", str(BANK), "--course", str(common.ROOT)]
+GRADE += ["--bank", str(BANK), "--course", str(measuring.ROOT)]
 STORE = [*GRADE, "--store", "sqlite:///gradebook.db"]
 PLAIN = "c = get_config()\nc.CourseDirectory.course_id = 'plain'\n"
 
@@ -210,8 +211,8 @@ def name_of(cell: Mapping[str, Any]) -> str:
 
 def students(number: int) -> dict[str, str]:
     """The class: the text of its solutions by student, right ones and those with a mistake."""
-    reference = common.COURSE.reference(HOMEWORK, "numpy").read_text("utf-8")
-    known = misconceptions_of(common.COURSE, HOMEWORK)
+    reference = our_course.COURSE.reference(HOMEWORK, "numpy").read_text("utf-8")
+    known = misconceptions_of(our_course.COURSE, HOMEWORK)
     first = {item.exercise: item for item in reversed(known)}
     wrong = [(name, apply(item, reference, ASSIGNMENT)) for name, item in sorted(first.items())]
     found = {}
@@ -262,10 +263,10 @@ def make_course(folder: Path, number: int) -> None:
 
 def make_ours(folder: Path, number: int) -> str:
     """Make a course of nbgrader's as `autograder nbgrader init` does; its source notebook."""
-    config = settings.init(folder, common.COURSE)
+    config = settings.init(folder, our_course.COURSE)
     with config.open("a") as out:
         out.write(f"c.GradeCells.banks = {{{HOMEWORK!r}: {str(BANK)!r}}}\n")
-    source = write_source(common.COURSE, HOMEWORK, folder)
+    source = write_source(our_course.COURSE, HOMEWORK, folder)
     if source is None:
         raise SystemExit(f"Expected the public bank in {BANK}. Run: autograder release {HOMEWORK}")
     make_course(folder, number)
@@ -282,7 +283,7 @@ def make_plain(
     (beside / CASES).write_bytes(stored(bank))
     (beside / NOTEBOOK).write_text(plain_notebook(notebook, tensorflow=tensorflow))
     if tensorflow:
-        shutil.copy(common.COURSE.reference(HOMEWORK, "tensorflow"), beside)
+        shutil.copy(our_course.COURSE.reference(HOMEWORK, "tensorflow"), beside)
     make_course(folder, number)
 
 
@@ -361,7 +362,7 @@ def print_costs(costs: Costs, targets: Targets, bank: Bank, number: int) -> None
     probes = [probe for exercise in ASSIGNMENT.exercises for probe in compared(exercise)]
     cases = sum(len(bank.cases[probe.name]) for probe in probes)
     repeats = max(map(len, costs.values()))
-    print(f"{datetime.date.today()}, {common.machine()}, load {os.getloadavg()[1]:.1f}")
+    print(f"{datetime.date.today()}, {measuring.machine()}, load {os.getloadavg()[1]:.1f}")
     print(f"{number} students, {cases} cases each; median of {repeats} runs, lowest and highest\n")
     middle = {name: np.median(found, axis=0) for name, found in costs.items()}
     rows = [
@@ -373,10 +374,10 @@ def print_costs(costs: Costs, targets: Targets, bank: Bank, number: int) -> None
         ]
         for name, found in costs.items()
     ]
-    print(common.table(["seconds a student", *COLUMNS], rows))
+    print(measuring.table(["seconds a student", *COLUMNS], rows))
     rows = [
         [f"{slow} / {fast}", *map("{:.1f}".format, middle[slow] / middle[fast]), target]
         for (fast, slow), target in targets.items()
     ]
     print()
-    print(common.table(["times cheaper", *COLUMNS, "target"], rows))
+    print(measuring.table(["times cheaper", *COLUMNS, "target"], rows))

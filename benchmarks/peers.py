@@ -37,7 +37,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
-import common
+import measuring
 import numpy as np
 import own_cpu
 import peer_class
@@ -47,7 +47,7 @@ from rich.progress import Progress
 from autograder.bank import file
 from autograder.bank.file import Bank
 
-VENV = common.ROOT / "build" / "benchmarks" / "peers-venv"
+VENV = measuring.ROOT / "build" / "benchmarks" / "peers-venv"
 PYTHON = str(VENV / "bin" / "python")
 PINNED = {
     "otter": "otter-grader[grading]==7.0.0",

@@ -20,10 +20,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, combinations
 from typing import Any, TypeAlias
 
-import common
 import margins
+import measuring
 import numpy as np
-from common import Namespace
+import our_course
+from our_course import Namespace
 from scipy import stats
 
 from autograder.authoring.trusted import run_trusted
@@ -123,21 +124,23 @@ def give_away(
 
     Probes that have not shown any of the mistakes yet are left out.
     """
-    prepared = common.plan_of(homework, part, 5000 + seed)
+    prepared = our_course.plan_of(homework, part, 5000 + seed)
     telling = frozenset().union(*(tally.telling for tally in mistakes.values()))
     if telling:
         kept = [item for item in prepared.probes if item.probe.name in telling]
         prepared = replace(prepared, probes=kept)
-    level = common.level_of(homework)
-    return {name: caught(prepared, common.with_mistake(homework, name), level) for name in mistakes}
+    level = our_course.level_of(homework)
+    return {
+        name: caught(prepared, our_course.with_mistake(homework, name), level) for name in mistakes
+    }
 
 
 def caught(prepared: ExercisePlan, namespace: Namespace, level: float) -> list[Seen]:
     """What each case of each random probe shows of a mistake."""
     try:
-        with common.at_most(LONGEST):
+        with measuring.at_most(LONGEST):
             runs = run_trusted(prepared, namespace)
-    except common.TooSlowError:
+    except measuring.TooSlowError:
         return [Seen([(item.probe.name, (), "", 0)], True, {}) for item in prepared.probes]
     found = []
     for name, done in runs.items():
@@ -171,17 +174,17 @@ def shown(
 
 def looks_at_draws(check: Check) -> bool:
     """Whether a check judges single draws, and not where a hundred trainings end."""
-    return common.draws(check) and isinstance(check, Property | Statistics)
+    return our_course.draws(check) and isinstance(check, Property | Statistics)
 
 
 def unseen_mistakes(homework: str, exercise: str) -> Sequence[str]:
     """The misconceptions that no check without randomness sees, with one of many seeds."""
-    spans = common.recall("margins", margins.Span)
+    spans = measuring.recall("margins", margins.Span)
     if exercise in spans:
         return list(spans[exercise].found.missed)
-    if common.part_of(homework, exercise, margins.fixed):
+    if our_course.part_of(homework, exercise, margins.fixed):
         raise SystemExit(f"{exercise}: run `python benchmarks/margins.py` first.")
-    return common.mistakes_of(homework, exercise)
+    return our_course.mistakes_of(homework, exercise)
 
 
 @dataclass
@@ -276,7 +279,7 @@ def measure(key: str) -> list[Bound]:
         key: homework/exercise/number of banks at most.
     """
     homework, exercise, banks = key.split("/")
-    part = common.part_of(homework, exercise, looks_at_draws)
+    part = our_course.part_of(homework, exercise, looks_at_draws)
     assert part is not None
     tallies = {name: Tally() for name in unseen_mistakes(homework, exercise)}
     for seed in range(int(banks)):
@@ -301,15 +304,15 @@ def measure(key: str) -> list[Bound]:
 
 def sweep(banks: int) -> dict[str, list[Bound]]:
     """Bound every misconception in a random function, by exercise."""
-    found = {name: kept.found for name, kept in common.recall("power", list[Bound]).items()}
+    found = {name: kept.found for name, kept in measuring.recall("power", list[Bound]).items()}
     groups = {
         part.name: [f"{homework}/{part.name}/{banks}"]
-        for homework, part in common.exercises(looks_at_draws)
+        for homework, part in our_course.exercises(looks_at_draws)
         if part.name not in found
     }
-    for name, [bounds] in common.resumed("power", groups, measure, list[Bound]):
+    for name, [bounds] in measuring.resumed("power", groups, measure, list[Bound]):
         found[name] = bounds
-        common.remember("power", name, bounds)
+        measuring.remember("power", name, bounds)
     return found
 
 
@@ -318,7 +321,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--banks", type=int, default=1000, help="at most, for a mistake")
     chosen = parser.parse_args()
-    print(common.machine())
+    print(measuring.machine())
     found = sweep(chosen.banks)
     print(f"{'misconception':<62} {'cases':>5} {'missed':>8}  {'slips through':>13}")
     for exercise, bounds in found.items():

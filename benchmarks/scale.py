@@ -25,8 +25,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import common
+import measuring
 import numpy as np
+import our_course
 import psutil
 from rich.progress import track
 
@@ -42,8 +43,8 @@ from autograder.store import NAME, Store
 from autograder.submission import Submission
 
 HOMEWORK = "hw1_forward_backward"
-ASSIGNMENT = common.assignment_of(HOMEWORK)
-BANK = common.COURSE.template(HOMEWORK) / f"{ASSIGNMENT.topic}.bank"
+ASSIGNMENT = our_course.assignment_of(HOMEWORK)
+BANK = our_course.COURSE.template(HOMEWORK) / f"{ASSIGNMENT.topic}.bank"
 WEEK = 1_000_000  # submissions
 # Of 10,000 submissions; the rest is half right, half wrong.
 TROUBLES = {
@@ -109,8 +110,8 @@ class Line:
 
 def texts() -> tuple[str, list[str]]:
     """The right solution, and wrong ones."""
-    reference = common.COURSE.reference(HOMEWORK, "numpy").read_text("utf-8")
-    known = misconceptions_of(common.COURSE, HOMEWORK)
+    reference = our_course.COURSE.reference(HOMEWORK, "numpy").read_text("utf-8")
+    known = misconceptions_of(our_course.COURSE, HOMEWORK)
     wrong = [apply(item, reference, ASSIGNMENT) for item in known]
     return reference, wrong
 
@@ -236,11 +237,11 @@ def main() -> None:
     parser.add_argument("--sizes", default="100,1000")
     parser.add_argument("--ways", default="here,cluster")
     chosen = parser.parse_args()
-    print(common.machine())
+    print(measuring.machine())
     sizes = [int(text) for text in chosen.sizes.split(",")]
     lines = [measure(way, size) for size in sizes for way in chosen.ways.split(",")]
     head = ["class", "time", "per second", "median", "99 %", "most", "main", "grader", "each"]
-    print(common.table(head, [row(line) for line in lines]))
+    print(measuring.table(head, [row(line) for line in lines]))
     for size in sizes:
         here, there = (
             next((line for line in lines if (line.way, line.size) == (way, size)), None)

@@ -14,8 +14,9 @@ from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-import common
 import margins
+import measuring
+import our_course
 import power
 import students
 import submissions
@@ -28,8 +29,8 @@ from autograder.authoring.validate import ExerciseReport, validate
 from autograder.classroom.grader import Launcher
 from autograder.sandbox.confine import Limits
 
-PAGE = common.ROOT / "docs" / "scorecard.md"
-PICTURE = common.IMAGES / "scorecard.svg"
+PAGE = measuring.ROOT / "docs" / "scorecard.md"
+PICTURE = measuring.IMAGES / "scorecard.svg"
 HEAD = (
     "exercise", "mutants", "no mistakes", "misconceptions", "wrong ones", "right ones",
     "right error", "wrong error", "slips by", "false alarms",
@@ -93,15 +94,15 @@ def measure(homework: str) -> list[ExerciseReport]:
     """Validate a homework: its mutants and its misconceptions."""
     with closing(Launcher(Limits())) as launcher:
         starts = launcher.starts
-        return validate(common.COURSE, homework, seed=0, start=starts, oracles=["numpy"])
+        return validate(our_course.COURSE, homework, seed=0, start=starts, oracles=["numpy"])
 
 
 def measure_the_rest() -> None:
     """Measure what was not measured before."""
-    kept = common.recall("mutants", list[ExerciseReport])
-    groups = {name: [name] for name in common.COURSE.names if name not in kept}
-    for name, [found] in common.resumed("mutants", groups, measure, list[ExerciseReport]):
-        common.remember("mutants", name, found)
+    kept = measuring.recall("mutants", list[ExerciseReport])
+    groups = {name: [name] for name in our_course.COURSE.names if name not in kept}
+    for name, [found] in measuring.resumed("mutants", groups, measure, list[ExerciseReport]):
+        measuring.remember("mutants", name, found)
     submissions.sweep(20)
     margins.sweep(200)
     power.sweep(1000)
@@ -110,16 +111,16 @@ def measure_the_rest() -> None:
 
 def lines() -> list[Line]:
     """What is known about every exercise whose mutants were tried."""
-    reports = common.recall("mutants", list[ExerciseReport])
-    judged = common.recall("submissions", Judged)
-    spans = common.recall("margins", Span)
-    bounds = common.recall("power", list[Bound])
-    luck = common.recall("students", Luck)
+    reports = measuring.recall("mutants", list[ExerciseReport])
+    judged = measuring.recall("submissions", Judged)
+    spans = measuring.recall("margins", Span)
+    bounds = measuring.recall("power", list[Bound])
+    luck = measuring.recall("students", Luck)
     to_measure = {
-        "submissions": common.exercises(common.every, frameworks=True),
-        "margins": common.exercises(margins.fixed, frameworks=True),
-        "power": common.exercises(power.looks_at_draws),
-        "students": common.exercises(common.draws),
+        "submissions": our_course.exercises(our_course.every, frameworks=True),
+        "margins": our_course.exercises(margins.fixed, frameworks=True),
+        "power": our_course.exercises(power.looks_at_draws),
+        "students": our_course.exercises(our_course.draws),
     }
     measured = {"submissions": judged, "margins": spans, "power": bounds, "students": luck}
     waiting = {
@@ -136,7 +137,7 @@ def lines() -> list[Line]:
             luck[name].found if name in luck else None,
             [benchmark for benchmark, names in waiting.items() if name in names],
         )
-        for homework in common.COURSE.names
+        for homework in our_course.COURSE.names
         if homework in reports
         for item in reports[homework].found
         for name in [item.name]
@@ -145,7 +146,7 @@ def lines() -> list[Line]:
 
 def when(benchmark: str) -> str:
     """The days and machines of what a benchmark found."""
-    kept = common.recall(benchmark, object).values()
+    kept = measuring.recall(benchmark, object).values()
     days = sorted({item.date for item in kept})
     machines = sorted({item.machine for item in kept})
     return f"{' to '.join(days[:: max(len(days) - 1, 1)])} ({'; '.join(machines)})"
@@ -156,7 +157,7 @@ def page(found: Sequence[Line]) -> str:
     names = {"mutants": "mutants and misconceptions", "submissions": "submissions"}
     names |= {"margins": "errors", "power": "what slips by", "students": "false alarms"}
     measured = "; ".join(
-        f"{text} {when(name)}" for name, text in names.items() if common.recall(name, object)
+        f"{text} {when(name)}" for name, text in names.items() if measuring.recall(name, object)
     )
     parts = [
         "---\nhide: [navigation, toc]\n---",
@@ -166,9 +167,9 @@ def page(found: Sequence[Line]) -> str:
         f"{submissions.summary([line.judged for line in found if line.judged])}.",
         f"![The table as a picture](images/{PICTURE.name})",
     ]
-    for homework in common.COURSE.names:
+    for homework in our_course.COURSE.names:
         rows = [line.cells for line in found if line.homework == homework]
-        parts += [f"## {homework}", common.table(HEAD, rows)]
+        parts += [f"## {homework}", measuring.table(HEAD, rows)]
     return "\n\n".join([*parts, EXPLAINED.strip()]) + "\n"
 
 
@@ -209,25 +210,25 @@ def draw(found: Sequence[Line]) -> None:
         (mistakes, [(item.passed, item.failed) for item in judged]),
     ):
         first = [one for one, _ in parts]
-        axes.barh(rows, first, color=common.RIGHT)
+        axes.barh(rows, first, color=measuring.RIGHT)
         axes.barh(rows, [other for _, other in parts], left=first, color="#b8b8b8")
     mutants.set_title("mutants: caught (green),\nlisted as no mistakes (grey)")
     mistakes.set_title("submissions judged rightly:\nright (green), wrong (grey)")
     for row, line in zip(rows, found, strict=True):
         span = line.span
         for side, colour in (
-            ((span.right, common.RIGHT), (span.wrong, common.WRONG)) if span else ()
+            ((span.right, measuring.RIGHT), (span.wrong, measuring.WRONG)) if span else ()
         ):
             ends = [max(margins.EXACT, end) for end in (side[0], side[-1])]
             errors.plot(ends, [row, row], ".-", color=colour, lw=4, ms=4)
         if line.bounds:
-            chance.plot(max(item.bound for item in line.bounds), row, "<", color=common.WRONG)
+            chance.plot(max(item.bound for item in line.bounds), row, "<", color=measuring.WRONG)
         if line.luck and line.luck.tests:
-            chance.plot(line.luck.smallest, row, "|", color=common.RIGHT, ms=8)
+            chance.plot(line.luck.smallest, row, "|", color=measuring.RIGHT, ms=8)
             chance.plot(line.luck.level, row, "|", color="black", ms=8)
     errors.axvline(1, color="black", lw=1)
     errors.set_title("error / tolerance, 200 seeds:\nright (green), wrong (red)")
-    chance.axvline(power.MOST, color=common.WRONG, lw=0.5)
+    chance.axvline(power.MOST, color=measuring.WRONG, lw=0.5)
     chance.set_title(
         "p-values: least of right students (green),\nfailing level (black); slips by (red)"
     )
@@ -248,7 +249,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--so-far", action="store_true", help="measure nothing")
     chosen = parser.parse_args()
-    print(common.machine())
+    print(measuring.machine())
     if not chosen.so_far:
         measure_the_rest()
     found = lines()
@@ -256,10 +257,10 @@ def main() -> None:
         raise SystemExit("Nothing was measured yet: run it without --so-far.")
     PAGE.write_text(page(found), "utf-8")
     draw(found)
-    print(common.table(HEAD, [line.cells for line in found]))
+    print(measuring.table(HEAD, [line.cells for line in found]))
     faults = [fault for line in found for fault in line.faults]
     print(*faults, sep="\n")
-    print(f"written into {PAGE.relative_to(common.ROOT)}, {PICTURE.relative_to(common.ROOT)}")
+    print(f"written into {PAGE.relative_to(measuring.ROOT)}, {PICTURE.relative_to(measuring.ROOT)}")
     raise SystemExit(1 if faults else 0)
 
 

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import common
+import measuring
 import numpy as np
-from common import Namespace
+import our_course
+from our_course import Namespace
 from rich.progress import track
 
 from autograder import wire
@@ -26,7 +27,7 @@ from autograder.numerics.compare import numbers
 from autograder.numerics.gradients import Direction
 from autograder.probe import Call, run
 
-PICTURE = common.IMAGES / "slopes.svg"
+PICTURE = measuring.IMAGES / "slopes.svg"
 SCALES = [10.0**exponent for exponent in range(-3, 4)]
 DISTANCES = [float(distance) for distance in np.arange(-4, 4.01, 0.1)]  # of a kink, in steps
 STEPS = 10.0 ** np.arange(-11, -0.9, 0.25)
@@ -103,10 +104,10 @@ def differentiates(check: Check) -> bool:
 def points(cases: int) -> Iterator[tuple[str, Point]]:
     """Some drawn cases of every backward pass, for every input that it is differentiated by."""
     rng = np.random.default_rng(0)
-    for homework, part in common.exercises(differentiates):
+    for homework, part in our_course.exercises(differentiates):
         for check in part.checks:
             assert isinstance(check, Backward)
-            prepared = common.plan_of(homework, part, 1)
+            prepared = our_course.plan_of(homework, part, 1)
             (probe,) = (item for item in prepared.probes if item.probe is check.probe)
             drawn = [case for case in probe.cases if case.kind == "drawn"]
             for case in drawn[:cases]:
@@ -195,7 +196,7 @@ def convergence(homework: str, exercise: str, mistake: str) -> dict[str, np.ndar
     """By step, how far apart the claimed slope and the numeric one are."""
     own = [item for _, item in points(12) if item.exercise.name == exercise and item.name == "x"]
     point = max(own, key=lambda item: item.weights.size)
-    right, wrong = common.reference_of(homework), common.with_mistake(homework, mistake)
+    right, wrong = our_course.reference_of(homework), our_course.with_mistake(homework, mistake)
     value = point.inputs[point.name]
     name = point.check.wrt[point.name]
     claim, false_claim = (point.claim(point.run(code, value)[name]) for code in (right, wrong))
@@ -218,7 +219,7 @@ def draw(scales: Sequence[Trial], kinks: Sequence[Trial]) -> None:
     import matplotlib.pyplot as plt
 
     figure, (first, second, third) = plt.subplots(1, 3, figsize=(11, 3.4), layout="constrained")
-    colours = ["#8fbf9f", common.RIGHT, common.WRONG]
+    colours = ["#8fbf9f", measuring.RIGHT, measuring.WRONG]
     lines = convergence(
         "hw2_initialization_normalization", "batch_norm", "batchnorm_dx_without_variance_term"
     )
@@ -228,7 +229,7 @@ def draw(scales: Sequence[Trial], kinks: Sequence[Trial]) -> None:
     first.legend(fontsize=7)
     rng = np.random.default_rng(0)
     for axes, found, width in ((second, scales, 0.25), (third, kinks, 0.0)):
-        for right, colour in ((True, common.RIGHT), (False, common.WRONG)):
+        for right, colour in ((True, measuring.RIGHT), (False, measuring.WRONG)):
             own = [item for item in found if item.right is right and item.verdict in PROVEN]
             places = np.array([item.place for item in own])
             if width:
@@ -264,19 +265,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=12, help="of every backward pass")
     chosen = parser.parse_args()
-    print(common.machine())
+    print(measuring.machine())
     scales: list[Trial] = []
     kinks: list[Trial] = []
     for homework, point in track(list(points(chosen.cases)), "gradients"):
-        right = common.reference_of(homework)
-        mistakes = common.mistakes_of(homework, point.exercise.name)
-        wrong = [common.with_mistake(homework, name) for name in mistakes]
+        right = our_course.reference_of(homework)
+        mistakes = our_course.mistakes_of(homework, point.exercise.name)
+        wrong = [our_course.with_mistake(homework, name) for name in mistakes]
         for found, moved in ((scales, at_scales(point)), (kinks, near_kinks(point))):
             for place, there in moved:
                 found += trials(there, place, right, wrong)
     fine = [summary("scale", scales), summary("kinks", kinks)]
     draw(scales, kinks)
-    print(f"drawn into {PICTURE.relative_to(common.ROOT)}")
+    print(f"drawn into {PICTURE.relative_to(measuring.ROOT)}")
     raise SystemExit(0 if all(fine) else 1)
 
 

@@ -11,9 +11,10 @@ import argparse
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-import common
+import measuring
 import msgspec
 import numpy as np
+import our_course
 
 from autograder import wire
 from autograder.authoring.trusted import run_trusted
@@ -62,15 +63,17 @@ def grade_class(key: str) -> Luck:
         key: homework/exercise/number of the class.
     """
     homework, name, number = key.split("/")
-    part = common.part_of(homework, name, common.draws)
+    part = our_course.part_of(homework, name, our_course.draws)
     assert part is not None
     seed = int(number)
     # Nobody's draws depend on how the work is spread over processes.
     rng = np.random.default_rng([2026, seed, *name.encode()])
-    prepared = common.plan_of(homework, part, 10_000 + seed)
-    found = Luck(level=common.level_of(homework))
-    right = [common.reference_of(homework)]
-    right += [common.namespace_of(path) for path in common.files_of(homework, part.name, "right")]
+    prepared = our_course.plan_of(homework, part, 10_000 + seed)
+    found = Luck(level=our_course.level_of(homework))
+    right = [our_course.reference_of(homework)]
+    right += [
+        our_course.namespace_of(path) for path in our_course.files_of(homework, part.name, "right")
+    ]
     for _ in range(CLASS):
         chosen = int(rng.integers(len(right)))
         runs = run_trusted(with_fresh_draws(prepared, rng), right[chosen])
@@ -111,16 +114,16 @@ def p_values_of(exercise: Exercise, runs: Mapping[str, ProbeRun]) -> Iterator[fl
 
 def sweep(students: int) -> dict[str, Luck]:
     """Grade students until there are so many, in classes; what chance did, by exercise."""
-    found = {name: kept.found for name, kept in common.recall("students", Luck).items()}
+    found = {name: kept.found for name, kept in measuring.recall("students", Luck).items()}
     groups = {}
-    for homework, part in common.exercises(common.draws):
+    for homework, part in our_course.exercises(our_course.draws):
         classes = range(found.setdefault(part.name, Luck()).gradings // CLASS, students // CLASS)
         if classes:
             groups[part.name] = [f"{homework}/{part.name}/{number}" for number in classes]
-    for name, classes in common.resumed("students", groups, grade_class, Luck):
+    for name, classes in measuring.resumed("students", groups, grade_class, Luck):
         for luck in classes:
             found[name].add(luck)
-        common.remember("students", name, found[name])
+        measuring.remember("students", name, found[name])
     return found
 
 
@@ -129,7 +132,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--students", type=int, default=10_000)
     chosen = parser.parse_args()
-    print(common.machine())
+    print(measuring.machine())
     total = sweep(chosen.students)
     print(f"{'exercise':<24} {'failed':>14} {'p-values':>11} {'least':>6} {'level':>6}")
     for name, luck in total.items():

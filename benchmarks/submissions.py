@@ -13,7 +13,8 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import common
+import measuring
+import our_course
 
 from autograder.classroom.grader import Launcher
 from autograder.grading import grade
@@ -79,14 +80,14 @@ def measure(key: str) -> Judged:
         key: homework/exercise/seed.
     """
     homework, name, seed = key.split("/")
-    part = common.part_of(homework, name, common.every, frameworks=True)
+    part = our_course.part_of(homework, name, our_course.every, frameworks=True)
     assert part is not None
-    prepared = common.plan_alone(homework, part, int(seed))
+    prepared = our_course.plan_alone(homework, part, int(seed))
     right = [
-        *common.files_of(homework, name, "right"),
-        *common.files_of(homework, "whole", "right"),
+        *our_course.files_of(homework, name, "right"),
+        *our_course.files_of(homework, "whole", "right"),
     ]
-    wrong = common.files_of(homework, name, "wrong")
+    wrong = our_course.files_of(homework, name, "wrong")
     with closing(Launcher(Limits())) as launcher:
         missed = [path for path in right if not graded(prepared, path, launcher.starts).passed]
         missed += [path for path in wrong if not fails(graded(prepared, path, launcher.starts))]
@@ -108,18 +109,18 @@ def fails(result: ExerciseResult) -> bool:
 
 def sweep(seeds: int) -> dict[str, Judged]:
     """Grade until there are so many seeds, a few where a framework is used; by exercise."""
-    found = {name: kept.found for name, kept in common.recall("submissions", Judged).items()}
-    plain = {part.name for _, part in common.exercises(common.every)}
+    found = {name: kept.found for name, kept in measuring.recall("submissions", Judged).items()}
+    plain = {part.name for _, part in our_course.exercises(our_course.every)}
     groups = {}
-    for homework, part in common.exercises(common.every, frameworks=True):
+    for homework, part in our_course.exercises(our_course.every, frameworks=True):
         last = seeds if part.name in plain else min(seeds, FEW_SEEDS)
         missing = range(found.setdefault(part.name, Judged()).seeds, last)
         if missing:
             groups[part.name] = [f"{homework}/{part.name}/{seed}" for seed in missing]
-    for name, judged in common.resumed("submissions", groups, measure, Judged):
+    for name, judged in measuring.resumed("submissions", groups, measure, Judged):
         for one in judged:
             found[name].add(one)
-        common.remember("submissions", name, found[name])
+        measuring.remember("submissions", name, found[name])
     return found
 
 
@@ -135,7 +136,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=int, default=20)
     seeds = parser.parse_args().seeds
-    print(common.machine())
+    print(measuring.machine())
     found = sweep(seeds)
     print(summary(found.values()))
     faults = [f"{name}: {fault}" for name, item in found.items() for fault in item.faults]

@@ -7,8 +7,9 @@ from pathlib import Path
 from random import Random
 from types import SimpleNamespace
 
-import common
 import margins
+import measuring
+import our_course
 import power
 import pytest
 import scorecard
@@ -22,9 +23,9 @@ from autograder.authoring.validate import ExerciseReport
 
 def only_of(homeworks: Sequence[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the other homeworks out."""
-    every = common.exercises
+    every = our_course.exercises
     monkeypatch.setattr(
-        common, "exercises", lambda keep: (item for item in every(keep) if item[0] in homeworks)
+        our_course, "exercises", lambda keep: (item for item in every(keep) if item[0] in homeworks)
     )
 
 
@@ -33,10 +34,10 @@ def test_slopes_never_err_at_any_scale_and_near_kinks(near, monkeypatch) -> None
     only_of([HW1], monkeypatch)
     found = []
     for homework, point in slopes.points(1):
-        mistakes = common.mistakes_of(homework, point.exercise.name)
-        wrong = [common.with_mistake(homework, name) for name in mistakes]
+        mistakes = our_course.mistakes_of(homework, point.exercise.name)
+        wrong = [our_course.with_mistake(homework, name) for name in mistakes]
         for place, moved in near(point):
-            found += slopes.trials(moved, place, common.reference_of(homework), wrong)
+            found += slopes.trials(moved, place, our_course.reference_of(homework), wrong)
     assert {trial.right for trial in found} == {True, False}
     assert not [item for item in found if item.verdict == ("false" if item.right else "true")]
     proved = [trial for trial in found if trial.verdict in slopes.PROVEN]
@@ -73,8 +74,8 @@ def test_a_class_of_right_students_meets_no_false_alarm(monkeypatch) -> None:
 def test_a_mistake_that_draws_give_away_at_once_is_bounded_low(monkeypatch) -> None:
     missed = {"dropout_one_mask_for_batch": 200}
     span = margins.Span(200, (0, 0, 0), (9, 9, 9), "", missed)
-    known = {"dropout": common.Measured("", "", span)}
-    monkeypatch.setattr(common, "recall", lambda *_: known)
+    known = {"dropout": measuring.Measured("", "", span)}
+    monkeypatch.setattr(measuring, "recall", lambda *_: known)
     found = {item.mistake: item for item in power.measure("hw3_regularization/dropout/3")}
     assert found.keys() == missed.keys()
     assert found["dropout_one_mask_for_batch"].missed == 0
@@ -96,20 +97,20 @@ def test_a_case_is_known_by_its_inputs_wherever_it_stands_in_a_bank() -> None:
 
 
 def test_a_benchmark_that_was_broken_off_goes_on(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(common, "ROOT", tmp_path)
+    monkeypatch.setattr(measuring, "ROOT", tmp_path)
     folder = tmp_path / "build" / "benchmarks" / "lengths"
     groups = {"short": ["a", "bb"], "long": ["cccc"]}
-    running = common.resumed("lengths", groups, len, int)
+    running = measuring.resumed("lengths", groups, len, int)
     assert next(running) in [("short", [1, 2]), ("long", [4])]
     running.close()
     assert list(folder.iterdir()), "nothing is kept of what may not have been used"
     (folder / "short.jsonl").write_text('["a",7]\n')
-    assert dict(common.resumed("lengths", groups, len, int)) == {"short": [7, 2], "long": [4]}
+    assert dict(measuring.resumed("lengths", groups, len, int)) == {"short": [7, 2], "long": [4]}
     assert not list(folder.iterdir()), "what was used would be taken for new the next time"
 
 
 def test_students_are_added_to_those_of_before(tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr(common, "MEASURED", tmp_path)
+    monkeypatch.setattr(measuring, "MEASURED", tmp_path)
     only_of(["hw3_regularization"], monkeypatch)
     asked = []
 
@@ -119,7 +120,7 @@ def test_students_are_added_to_those_of_before(tmp_path: Path, monkeypatch) -> N
             numbers = [int(key.rpartition("/")[2]) for key in keys]
             yield name, [students.Luck(50, [], 7, 0.1 / (1 + number)) for number in numbers]
 
-    monkeypatch.setattr(common, "resumed", resumed)
+    monkeypatch.setattr(measuring, "resumed", resumed)
     students.sweep(100)
     total = students.sweep(200)
     dropout = "hw3_regularization/dropout"
@@ -131,8 +132,11 @@ def test_students_are_added_to_those_of_before(tmp_path: Path, monkeypatch) -> N
 
 def test_a_submission_that_some_bank_misjudges_is_told() -> None:
     judged = submissions.measure(f"{HW1}/sigmoid/7")
-    right = [*common.files_of(HW1, "sigmoid", "right"), *common.files_of(HW1, "whole", "right")]
-    wrong = common.files_of(HW1, "sigmoid", "wrong")
+    right = [
+        *our_course.files_of(HW1, "sigmoid", "right"),
+        *our_course.files_of(HW1, "whole", "right"),
+    ]
+    wrong = our_course.files_of(HW1, "sigmoid", "wrong")
     assert judged == submissions.Judged(1, len(right), len(wrong))
     assert (judged.passed, judged.failed) == (len(right), len(wrong))
     judged.add(submissions.Judged(1, 4, 2, {"wrong/relu/mean": [8]}))
