@@ -19,7 +19,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any, Self
+from typing import Any, Self
 
 import msgspec
 
@@ -36,7 +36,7 @@ except ImportError:
         "Install it with: pip install 'autograder[grade]'"
     ) from None
 
-NAME, MARK = "results.db", ".autograder"  # in an output folder
+NAME = "results.db"  # in an output folder
 LAYOUT = 1  # of the tables
 
 _tables = sa.MetaData()
@@ -399,52 +399,3 @@ def hidden(url: str | sa.URL) -> str:
     text = url if isinstance(url, str) else url.render_as_string(hide_password=False)
     text = re.sub(r"(://[^:/@]*:).*@", r"\1***@", text)
     return re.sub(r"((?:password|passwd|pwd)=)[^&]*", r"\1***", text, flags=re.IGNORECASE)
-
-
-@contextmanager
-def claimed(folder: Path) -> Iterator[None]:
-    """Keep an output folder for one grader.
-
-    Args:
-        folder: created where it is missing.
-
-    Raises:
-        UsageError: it cannot be written, holds something else, or another grader is at work there.
-    """
-    mark = folder / MARK
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not mark.exists() and any(folder.iterdir()):
-            raise UsageError(
-                f"Expected an empty folder, or one of an earlier run, for --out but {folder} "
-                "holds other files. Name another folder."
-            )
-        file = mark.open("ab")
-    except OSError as error:
-        raise UsageError(
-            f"Cannot write to the output folder {folder}: {error.strerror}. "
-            "Name another one with --out."
-        ) from None
-    with file:
-        if not _lock(file):
-            raise UsageError(
-                f"Another grader is writing to {folder}. Wait for it, or name another folder "
-                "with --out."
-            )
-        yield
-
-
-def _lock(file: IO[bytes]) -> bool:
-    """Keep other graders away until the file is closed; False where one is there already."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        return True
-    try:
-        # Not flock, whose locks a pool's graders would inherit and hold after the death of all.
-        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:  # a file system without locks
-        return True
-    return True

@@ -125,7 +125,7 @@ def grade(
     if scheduler is None:
         require_linux(no_sandbox=no_sandbox)
     from autograder.bank import file
-    from autograder.store import claimed
+    from autograder.out_folder import claimed
     from autograder.submission.folders import find_class
 
     found = course_of(course)
@@ -175,7 +175,8 @@ def report(
 ) -> None:
     """Write the reports of a class again, from what was graded before: by another policy, say."""
     wanted, counts = formats_of(formats), policy_of(policy, deadline, late)
-    from autograder.store import NAME, claimed
+    from autograder.out_folder import claimed
+    from autograder.store import NAME
 
     found = course_of(course)
     homework = found.named(homework)
@@ -264,7 +265,7 @@ def demo(
     """Grade the course's sample class end to end, with the public cases."""
     from autograder.bank import file
     from autograder.course import BANK_SUFFIX
-    from autograder.store import claimed
+    from autograder.out_folder import claimed
     from autograder.submission.folders import find_class
 
     found = course_of(course)
