@@ -27,6 +27,7 @@ FAR_OUT = np.array([[-12.0, -15.5, -20.5, -26.0], [-31.0, -36.0, -50.0, -750.0]]
 POSITIVE = np.abs(EXTREME)  # a ReLU leaves it as it is, and must return another array
 TINY = np.array([[9.9e-3, -5e-3, 9e-4, -9e-4], [3e-5, -3e-5, 1e-10, -1e-10]])
 UPSTREAM = np.array([[0.7, -1.3, 2.0, 0.4], [-0.6, 1.1, 0.3, -2.5]])
+LOUD = np.array([[0.7, -1.3, -1250 / 3, 1250 / 3], [-0.6, 1.1, 0.3, -2.5]])  # nothing clips it
 
 
 def of_shapes(*shapes, gap=0.0):
@@ -81,7 +82,7 @@ def upstream_or_zero_at_kinks(output):
             within=1e-15,
         ),
     ],
-    hard=[{"z": z, "da": UPSTREAM} for z in (EXTREME, FAR_OUT, -FAR_OUT)],
+    hard=[{"z": EXTREME, "da": LOUD}, *({"z": z, "da": UPSTREAM} for z in (FAR_OUT, -FAR_OUT))],
 )
 def sigmoid_pass(sub, z, da):
     a, cache = sub.sigmoid_forward(z)
@@ -121,7 +122,10 @@ sigmoid = Exercise(
             within=5e-6,
         )
     ],
-    hard=[{"z": z, "da": UPSTREAM} for z in (EXTREME, FAR_OUT, -FAR_OUT, TINY)],
+    hard=[
+        {"z": EXTREME, "da": LOUD},
+        *({"z": z, "da": UPSTREAM} for z in (FAR_OUT, -FAR_OUT, TINY)),
+    ],
 )
 def tanh_pass(sub, z, da):
     a, cache = sub.tanh_forward(z)
@@ -153,7 +157,7 @@ tanh = Exercise(
 @probe(
     inputs={"z": array("N", "D", gap=KINK), "da": array("N", "D")},
     cases=24,
-    hard=[{"z": z, "da": UPSTREAM} for z in (EXTREME, TINY, POSITIVE)],
+    hard=[{"z": z, "da": LOUD} for z in (EXTREME, TINY, POSITIVE)],
 )
 def relu_pass(sub, z, da):
     a, cache = sub.relu_forward(z)
@@ -197,7 +201,7 @@ relu = Exercise(
         "da": array("N", "D"),
     },
     cases=30,
-    hard=[{"z": z, "negative_slope": 0.1, "da": UPSTREAM} for z in (EXTREME, TINY, POSITIVE)],
+    hard=[{"z": z, "negative_slope": 0.1, "da": LOUD} for z in (EXTREME, TINY, POSITIVE)],
 )
 def leaky_relu_pass(sub, z, negative_slope, da):
     a, cache = sub.leaky_relu_forward(z, negative_slope)
@@ -259,6 +263,19 @@ leaky_relu = Exercise(
         "dz": array("N", "K"),
     },
     cases=30,
+    worked=[
+        Worked(
+            title="large numbers: 10 * 3 + 20 * 4 + 1/3 = 110.33333, and dx = dz w^T",
+            inputs={
+                "x": np.array([[10.0, 20.0]]),
+                "w": np.array([[3.0], [4.0]]),
+                "b": np.array([1 / 3]),
+                "dz": np.array([[1250 / 3]]),
+            },
+            gives={"z": [[110.33333]], "dx": [[1250.0, 1666.66667]]},
+            within=5e-6,
+        )
+    ],
 )
 def dense_pass(sub, x, w, b, dz):
     z, cache = sub.dense_forward(x, w, b)
