@@ -212,7 +212,7 @@ def draw(spans: Mapping[str, Span], seeds: int) -> None:
 
 
 def sweep(seeds: int) -> dict[str, Span]:
-    """Measure every exercise with so many seeds, frameworks' with a few."""
+    """Measure every exercise with so many seeds, frameworks' with a few; in the course's order."""
     found = {name: kept.found for name, kept in measuring.recall("margins", Span).items()}
     plain = {part.name for _, part in our_course.exercises(fixed)}
     wanted = {
@@ -227,7 +227,7 @@ def sweep(seeds: int) -> dict[str, Span]:
     for name, margins in measuring.resumed("margins", groups, measure, Margin):
         found[name] = Span.of(margins)
         measuring.remember("margins", name, found[name])
-    return found
+    return {name: found[name] for name in wanted}
 
 
 def main() -> None:
