@@ -653,8 +653,13 @@ ONE_ROW = {"shape": "draws one row or column, and repeats it all over the shape"
 FEW_VALUES = {"repeats": "draws from a few thousand values at most, not from all numbers"}
 
 
+# Both sizes show that the ends come half as often: 400 draws would not.
 @probe(
-    inputs={"ends": choice([1, 6], [-3, 3], [0, 1], [-9, 10]), "size": MANY, "seed": seed()},
+    inputs={
+        "ends": choice([1, 6], [-3, 3], [0, 1], [-9, 10]),
+        "size": choice([100, 100], 10_000),
+        "seed": seed(),
+    },
     cases=6,
     random=True,
 )
