@@ -16,6 +16,8 @@ from typing import Generic, TypeVar
 import msgspec
 from rich.progress import Progress
 
+from autograder.sandbox.confine import die_with
+
 ROOT = Path(__file__).resolve().parent.parent
 MEASURED = ROOT / "benchmarks" / "measured"
 IMAGES = ROOT / "docs" / "images"
@@ -76,7 +78,9 @@ def resumed(
             files[group].unlink(missing_ok=True)
 
     yield from complete()
-    pool = ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(
+        os.cpu_count(), get_context("spawn"), initializer=die_with, initargs=(os.getpid(),)
+    )
     try:
         with Progress(*Progress.get_default_columns()) as progress:
             task = progress.add_task(name, total=len(missing))
