@@ -274,6 +274,18 @@ def spreads(pick):
 @probe(
     inputs={"x": array("N", "D", low=-5, high=5), "mean": array("D"), "std": spreads},
     cases=24,
+    worked=[
+        Worked(
+            title="far from the mean: (5000 - 1) / 2 = 2499.5",
+            inputs={
+                "x": np.array([[5000.0, 1.0]]),
+                "mean": np.array([1.0, 1.0]),
+                "std": np.array([2.0, 0.5]),
+            },
+            gives={"x_norm": [[2499.5, 0.0]]},
+            within=1e-6,
+        )
+    ],
     hard=[
         {"x": np.array([[1.0, 2.0]]), "mean": np.array([1.0, 1.0]), "std": np.zeros(2)},
         {"x": np.array([[1.0, 2.0]]), "mean": np.zeros(2), "std": np.array([1e-6, 1e-3])},
@@ -511,6 +523,24 @@ RUNNING = {"running_mean": array("D"), "running_var": variances("D")}
     },
     dims={"N": (1, 9)},
     cases=48,
+    worked=[
+        Worked(
+            title="large gradients: the values -0.6 and 0.6 with eps 0.64, so that x_hat is x",
+            inputs={
+                "x": np.array([[-0.6], [0.6]]),
+                "gamma": np.array([250.0]),
+                "beta": np.array([1.0]),
+                "running_mean": np.zeros(1),
+                "running_var": np.ones(1),
+                "training": True,
+                "momentum": 0.5,
+                "eps": 0.64,
+                "dout": np.array([[1000.0], [-400.0]]),
+            },
+            gives={"out": [[-149], [151]], "dx": [[112000], [-112000]], "dgamma": [-840]},
+            within=1e-6,
+        )
+    ],
     hard=[
         {
             "x": np.array([[2.0, 7.0], [2.0, 5.0], [2.0, 9.0]]),
@@ -685,6 +715,20 @@ folding_batch_norm = Exercise(
 @probe(
     inputs={**NORM, "eps": EPS, "dout": array("N", "D")},
     cases=36,
+    worked=[
+        Worked(
+            title="large gradients: the values -0.6 and 0.6 with eps 0.64, so that x_hat is x",
+            inputs={
+                "x": np.array([[-0.6, 0.6]]),
+                "gamma": np.array([250.0, 500.0]),
+                "beta": np.array([1.0, 2.0]),
+                "eps": 0.64,
+                "dout": np.array([[1000.0, -400.0]]),
+            },
+            gives={"out": [[-149, 302]], "dx": [[144000, -144000]], "dgamma": [-600, -240]},
+            within=1e-6,
+        )
+    ],
     hard=[
         {
             "x": np.array([[2.0, 2.0, 2.0], [1.0, 5.0, 3.0]]),

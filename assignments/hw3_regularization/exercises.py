@@ -138,6 +138,14 @@ def columns_of_different_length(pick):
         "max_value": choice(1.0, 3.0, 0.3, 1e-3, 20.0, 1e-6),
     },
     cases=40,
+    worked=[
+        Worked(
+            title="a column of length 5000 and one of length 0.5, of which 2500 is allowed",
+            inputs={"w": np.array([[3000.0, 0.3], [4000.0, -0.4]]), "max_value": 2500.0},
+            gives={"w_new": [[1500, 0.3], [2000, -0.4]]},
+            within=1e-6,
+        )
+    ],
     hard=[
         {"w": np.array([[0.0, 3e-60], [0.0, 4e-60]]), "max_value": 1.0},
         {"w": np.array([[3.0003, 3.0], [4.0004, -4.0]]), "max_value": 5.0},
@@ -196,9 +204,9 @@ def batch(rows, seed, *, zeros):
 
 @probe(
     inputs={
-        "value": choice(3.0, -0.7),
+        "value": choice(3.0, -0.7, -1250.0),
         "keep_prob": KEEP,
-        "gradient": choice(1.0, -2.5, 0.3),
+        "gradient": choice(1.0, -2.5, 1250.0),
         "seed": seed(),
     },
     cases=10,
