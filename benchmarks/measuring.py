@@ -85,13 +85,19 @@ def resumed(
         with Progress(*Progress.get_default_columns()) as progress:
             task = progress.add_task(name, total=len(missing))
             jobs = {pool.submit(measure, key): key for key in missing}
+            failed: list[BaseException] = []
             for job in as_completed(jobs):
                 key = jobs[job]
+                if error := job.exception():
+                    failed.append(error)  # what the others have measured is kept
+                    continue
                 found[key] = job.result()
                 with files[missing[key]].open("ab") as file:
                     file.write(msgspec.json.encode((key, found[key])) + b"\n")
                 progress.advance(task)
                 yield from complete()
+        if failed:
+            raise failed[0]
     finally:
         pool.shutdown(cancel_futures=True)
 

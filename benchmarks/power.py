@@ -40,39 +40,95 @@ MOST = statistics.POWER  # a misconception may slip by with this probability
 LONGEST = 60  # seconds that a mistake may take for a bank
 LEAST = 1e-300  # p-values below it are all alike
 
+Inputs: TypeAlias = Mapping[str, Any]  # of a case, or its outputs
+Distances: TypeAlias = dict[str, float]
+
 
 def repeats(first: Any, second: Any) -> float:
     """Above 0 where an order of 20 or more comes twice: no less than certain."""
     return 0.5 if len(first) >= 20 and np.array_equal(first, second) else -0.5
 
 
-def wrong_masks(outputs: Mapping[str, Any]) -> float:
+def beyond_narrowing(_: Inputs, outputs: Inputs) -> Distances:
+    """How far later rounds are from the best trial so far, and how widely they spread."""
+    if outputs["text"]:
+        return {}
+    search = np.arange(len(outputs["away"]))
+    found = {"spread": float(outputs["spread"].mean(axis=0).max()) - 0.225}
+    for name, at in enumerate([search % 2, search // 2 % 2]):  # where the optimum is
+        for end in (0, 1):
+            away = outputs["away"][at == end, :, name].mean(axis=0)
+            found[f"away, name {name}, end {end}"] = float(away.max()) - 0.225
+    return found
+
+
+def beyond_breeding(_: Inputs, outputs: Inputs) -> Distances:
+    """What becomes of the losses, how few configs are new, cut off, or changed alike."""
+    distances = {}
+    for kind, found in outputs.items():
+        if found["text"]:
+            continue
+        distances[f"{kind}: ratio"] = found["ratio"] - 0.75
+        if kind != "with failures":
+            distances[f"{kind}: copies"] = 0.5 - found["new"]
+            distances[f"{kind}: cut off"] = found["cut"] - 0.3
+            distances[f"{kind}: alike"] = found["alike"] - 0.2
+    return distances
+
+
+def beyond_epochs(_: Inputs, outputs: Inputs) -> Distances:
+    """Whether orders come again, or do not where they should."""
+    return {
+        "other": float((outputs["first"] != outputs["again"]).sum()) - 0.5,
+        "repeated": repeats(outputs["first"], outputs["second"]),
+    }
+
+
+def beyond_batches(_: Inputs, outputs: Inputs) -> Distances:
+    """Whether the order of an epoch comes again."""
+    return {"repeated": repeats(outputs["first"]["x"], outputs["second"]["x"])}
+
+
+def beyond_masks(_: Inputs, outputs: Inputs) -> Distances:
     """How many elements a dropout with keep_prob 0.8 should not have, less a half."""
     x, out = outputs["x"], outputs["out"]
     scaled = np.isclose(out, 0) | np.isclose(out, x / 0.8)
-    return max((~scaled).sum(), (outputs["evaluation"] != x).sum()) - 0.5
+    return {
+        "training": (~scaled).sum() - 0.5,
+        "evaluation": (outputs["evaluation"] != x).sum() - 0.5,
+    }
 
 
-def parted_labels(outputs: Mapping[str, Any]) -> float:
+def beyond_pairs(_: Inputs, outputs: Inputs) -> Distances:
     """How many examples come with another's label, less a half."""
     rows, labels = (np.concatenate(outputs[name]) for name in ("rows", "labels"))
     own = np.eye(2)[np.ravel(rows).astype(int) % 2]
-    return float((own != labels).any(axis=1).sum()) - 0.5
+    return {"parted": float((own != labels).any(axis=1).sum()) - 0.5}
 
 
-# How far beyond its threshold the one number is that a law looks at.
-DISTANCES: dict[str, Callable[[Mapping[str, Any]], float]] = {
-    "narrowing": lambda outputs: float(outputs["away"].mean(axis=0).max()) - 0.225,
-    "breeding": lambda outputs: (
-        max(outputs[f"{kind} names"]["ratio"] for kind in ("log", "linear")) - 0.75
-    ),
-    "long_epochs": lambda outputs: max(
-        float((outputs["first"] != outputs["again"]).sum()) - 0.5,
-        repeats(outputs["first"], outputs["second"]),
-    ),
-    "drawn_masks": wrong_masks,
-    "drawn_batches": parted_labels,
-    "epochs_of_batches": lambda outputs: repeats(outputs["first"]["x"], outputs["second"]["x"]),
+def beyond_learning(inputs: Inputs, outputs: Inputs) -> Distances:
+    """How many steps or losses there are too many or too few, and what loss is left."""
+    made, told = len(outputs["measured"]), len(outputs["losses"])
+    pairs = zip(outputs["losses"], outputs["measured"], strict=False)
+    left = min(outputs["end"], *outputs["measured"][-1:])
+    return {
+        "steps": abs(made - inputs["steps"]) - 0.5,
+        "losses": abs(told - inputs["steps"]) - 0.5,
+        "wrong losses": sum(not np.isclose(*pair, rtol=1e-9, atol=1e-12) for pair in pairs) - 0.5,
+        "unchanged": outputs["changed"].count(False) - 0.5,
+        "left": math.log(max(left, LEAST) / 0.05),
+    }
+
+
+# By probe, how far beyond their thresholds the numbers are that its laws look at.
+DISTANCES: dict[str, Callable[[Inputs, Inputs], Distances]] = {
+    "narrowing": beyond_narrowing,
+    "breeding": beyond_breeding,
+    "long_epochs": beyond_epochs,
+    "drawn_masks": beyond_masks,
+    "drawn_batches": beyond_pairs,
+    "epochs_of_batches": beyond_batches,
+    "small_batches": beyond_learning,
 }
 
 
@@ -113,6 +169,8 @@ def labels_of(cases: Sequence[Case], probe: str) -> list[list[Label]]:
 
 def is_plain(value: object) -> bool:
     """Whether an input may be an option of a choice."""
+    if isinstance(value, dict):
+        return len(value) < 5 and all(map(is_plain, value.values()))
     parts = value if isinstance(value, list | tuple) else [value]
     return len(parts) < 5 and all(isinstance(part, str | int | float | None) for part in parts)
 
@@ -160,11 +218,12 @@ def shown(
         return True, {}
     fails = False
     distances = {}
+    measured = DISTANCES.get(checks[0].probe.name)
+    if measured and any(isinstance(check, Property) for check in checks):
+        distances = measured(case.inputs, outcome.outputs)
     for check in checks:
         if isinstance(check, Property):
             fails = fails or bool(broken_law(check, case, outcome))
-            if check.probe.name in DISTANCES and not outcome.outputs.get("text"):
-                distances[check.probe.name] = DISTANCES[check.probe.name](outcome.outputs)
         if isinstance(check, Statistics):
             for name, value in p_values(check, case, outcome).items():
                 fails = fails or not value >= level
@@ -182,8 +241,6 @@ def unseen_mistakes(homework: str, exercise: str) -> Sequence[str]:
     spans = measuring.recall("margins", margins.Span)
     if exercise in spans:
         return list(spans[exercise].found.missed)
-    if our_course.part_of(homework, exercise, margins.fixed):
-        raise SystemExit(f"{exercise}: run `python benchmarks/margins.py` first.")
     return our_course.mistakes_of(homework, exercise)
 
 
@@ -305,11 +362,15 @@ def measure(key: str) -> list[Bound]:
 def sweep(banks: int) -> dict[str, list[Bound]]:
     """Bound every misconception in a random function, by exercise."""
     found = {name: kept.found for name, kept in measuring.recall("power", list[Bound]).items()}
-    groups = {
-        part.name: [f"{homework}/{part.name}/{banks}"]
-        for homework, part in our_course.exercises(looks_at_draws)
-        if part.name not in found
-    }
+    spans = measuring.recall("margins", margins.Span)
+    groups = {}
+    for homework, part in our_course.exercises(looks_at_draws):
+        if part.name in found:
+            continue
+        if part.name in spans or not our_course.part_of(homework, part.name, margins.fixed):
+            groups[part.name] = [f"{homework}/{part.name}/{banks}"]
+        else:
+            print(f"{part.name} is left out: run `python benchmarks/margins.py` first.")
     for name, [bounds] in measuring.resumed("power", groups, measure, list[Bound]):
         found[name] = bounds
         measuring.remember("power", name, bounds)
