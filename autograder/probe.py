@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import takewhile
 from types import TracebackType
 from typing import Any, Literal, TypeAlias
 
@@ -33,13 +34,22 @@ _TREES = frozenset({dict, list, tuple})  # what may hold arrays
 _NOTHING = object()  # no call has returned yet
 _SIMPLE = frozenset({float, int, bool, str, type(None)})  # what cannot be changed, and holds none
 
+Arguments: TypeAlias = tuple[tuple[Any, ...], dict[str, Any]]  # by place, by name
+
 
 @dataclass(frozen=True)
 class Signature:
-    """A function that an exercise asks for, as in "dense_forward(x, w, b) -> (z, cache)"."""
+    """A function that an exercise asks for, as in "dense_forward(x, w, b) -> (z, cache)".
+
+    Attributes:
+        required: how many of the arguments must be given.
+        placed: how many can be given without their names.
+    """
 
     name: str
     arguments: tuple[str, ...]
+    required: int
+    placed: int
     returns: tuple[str, ...]
     text: str
 
@@ -58,12 +68,31 @@ class Signature:
         if match is None or not isinstance(function, ast.FunctionDef):
             raise ValueError(f"Expected 'name(arguments) -> results' but got {text!r}.")
         given = function.args
-        names = [item.arg for item in (*given.posonlyargs, *given.args, *given.kwonlyargs)]
+        placed = [*given.posonlyargs, *given.args]
         results = [match[3]] if match[3] else [part.strip() for part in (match[4] or "").split(",")]
-        return cls(function.name, tuple(names), tuple(filter(None, results)), text)
+        return cls(
+            name=function.name,
+            arguments=tuple(item.arg for item in (*placed, *given.kwonlyargs)),
+            required=len(placed) - len(given.defaults),
+            placed=len(placed),
+            returns=tuple(filter(None, results)),
+            text=text,
+        )
+
+    def otherwise(self, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Arguments:
+        """The same arguments, optional ones by name if all were by place, or else by place."""
+        if not kwargs:
+            names = self.arguments[self.required : len(args)]
+            optional = zip(names, args[self.required :], strict=False)
+            return tuple(args[: self.required]), dict(optional)
+        named = dict(kwargs)
+        following = takewhile(named.__contains__, self.arguments[len(args) : self.placed])
+        return (*args, *[named.pop(name) for name in list(following)]), named
 
 
-FailureKind = Literal["unfilled", "absent", "raised", "returned", "broken", "died", "silent"]
+FailureKind = Literal[
+    "unfilled", "absent", "called", "raised", "returned", "broken", "died", "silent"
+]
 
 
 @dataclass(frozen=True)
@@ -107,7 +136,9 @@ class Call:
         until: stop as soon as this output is there; None runs to the end.
         again: call every function a second time with the arguments that the first call left
             behind, then once with others; the second result counts. A function that changes
-            its arguments, spoils its cache or keeps state between calls gives itself away.
+            its arguments, spoils its cache or keeps state between calls gives itself away. So
+            does one whose optional arguments have other names, or stand elsewhere: the second
+            call names them where the first did not, and the other way round.
     """
 
     inputs: wire.Value
@@ -133,6 +164,10 @@ ProbeFunction = Callable[..., Any]
 
 class WrongReturnError(Exception):
     """A function returned something other than its signature says."""
+
+
+class WrongCallError(Exception):
+    """A function takes its arguments otherwise than its signature says."""
 
 
 class AbsentError(Exception):
@@ -305,8 +340,12 @@ class _Watch:
         result = target(*args, **kwargs)
         self._inside = False
         if self._again:
-            first, result = result, target(*args, **kwargs)
-            self._compare_results(signature, first, result, (*args, *kwargs.values()))
+            self._inside = True
+            first, result = result, _called_otherwise(target, signature, args, kwargs, result)
+            self._inside = False
+            if not _draw(args, kwargs):
+                for label in _differing(signature, first, result):
+                    self._remarks.append(Remark("state", signature.name, label))
         self._returned = result
         self._find_changes(signature.name, watched, trees)
         if len(self._caught) > before:
@@ -335,15 +374,6 @@ class _Watch:
                 text = str(item.message)[:200]
                 self._remarks.append(Remark("warning", function, text))
 
-    def _compare_results(self, signature: Signature, first: Any, second: Any, args: Any) -> None:
-        if any(isinstance(value, np.random.Generator) for value in args):
-            return  # drawn anew, and meant to be
-        before, after = _results(first, signature), _results(second, signature)
-        for (label, one), (_, other) in zip(before, after, strict=True):
-            pairs = zip(arrays_in(one), arrays_in(other), strict=False)
-            if not all(arrays.repeats(first, second) for (_, first), (_, second) in pairs):
-                self._remarks.append(Remark("state", signature.name, label))
-
     def _find_aliases(
         self, function: str, label: str, value: Any, watched: Sequence[Watched]
     ) -> None:
@@ -368,6 +398,43 @@ def _look_at(name: str, value: Any, watched: list[Watched], trees: list[Tree]) -
         watched += [(path, leaf, arrays.bytes_of(leaf)) for path, leaf in leaves]
         if type(value) is not tuple:
             trees.append((name, value, arrays.structure(value)))
+
+
+def _called_otherwise(target: Any, signature: Signature, args: Any, kwargs: Any, first: Any) -> Any:
+    """Call again, with optional arguments by place that were named, and the other way round.
+
+    Raises:
+        WrongCallError: only this way of calling fails, or gives another result.
+    """
+    placed, named = signature.otherwise(args, kwargs)
+    if len(placed) == len(args):
+        return target(*args, **kwargs)
+    shown = [*signature.arguments[: len(placed)], *(f"{name}=..." for name in named)]
+    called = f"called as {signature.name}({', '.join(shown)})"
+    try:
+        second = target(*placed, **named)
+    except Exception as error:
+        target(*args, **kwargs)  # fails again, unless it is the way of calling that fails
+        raise WrongCallError(f"fails when {called}: {describe(error)}") from None
+    if not _draw(args, kwargs) and any(_differing(signature, first, second)):
+        third = target(*args, **kwargs)
+        if not any(_differing(signature, first, third)):
+            raise WrongCallError(f"gives another result when {called}")
+    return second
+
+
+def _draw(args: Any, kwargs: Any) -> bool:
+    """Whether a call draws anew, and is meant to."""
+    return any(isinstance(value, np.random.Generator) for value in (*args, *kwargs.values()))
+
+
+def _differing(signature: Signature, first: Any, second: Any) -> Iterator[str]:
+    """The results that are not the same in two calls."""
+    before, after = _results(first, signature), _results(second, signature)
+    for (label, earlier), (_, later) in zip(before, after, strict=True):
+        pairs = zip(arrays_in(earlier), arrays_in(later), strict=False)
+        if not all(arrays.repeats(one, other) for (_, one), (_, other) in pairs):
+            yield label
 
 
 def _results(result: Any, signature: Signature) -> list[tuple[str, Any]]:
@@ -408,6 +475,8 @@ def failure_of(error: BaseException, calling: str, files: frozenset[str]) -> Fai
         return Failure("absent", calling, f"{calling} is not defined")
     if isinstance(error, WrongReturnError):
         return Failure("returned", calling, str(error))
+    if isinstance(error, WrongCallError):
+        return Failure("called", calling, str(error))
     if isinstance(error, NotImplementedError) and _is_own(error, files):
         return Failure("unfilled", calling, UNWRITTEN, frames)
     return Failure("raised", calling, describe(error), frames)

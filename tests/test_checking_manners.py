@@ -23,7 +23,7 @@ from msgspec import structs
 
 from autograder.checking import judge_all
 from autograder.exercise import Check, Contract, Property, Stability, Statistics
-from autograder.probe import Remark
+from autograder.probe import Failure, Outcome, Remark
 from autograder.results import Verdict
 
 
@@ -139,6 +139,16 @@ def test_contract_says_what_is_broken(text: str, output: str, words: str) -> Non
     assert short(found) == "ppppf"
     contract = found.judgements["contract"]
     assert (contract.output, contract.text) == (output, words)
+
+
+def test_contract_asks_for_the_names_and_the_order_of_arguments() -> None:
+    runs, ask = runs_on("")
+    failure = Failure("called", "act_forward", "fails when called as act_forward(x, slope)")
+    again = {3: Outcome({}, failure)}
+    spoilt = {"act_pass": replace(runs["act_pass"], again=again)}
+    found = judge_all(replace(HOMEWORK, checks=ACT), spoilt, ask)[-1]
+    assert (found.verdict, found.case, found.failure) == (Verdict.FAILED, 3, failure)
+    assert found.text == "names and order of the arguments are part of the task"
 
 
 WRONG_TOTAL = "def total(params): return 1.0"

@@ -17,24 +17,42 @@ from autograder.probe import Failure, Frame, Signature, describe
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "arguments", "returns"),
+    ("text", "arguments", "required", "placed", "returns"),
     [
-        ("dense(x, w, b) -> (z, cache)", "dense", ("x", "w", "b"), ("z", "cache")),
-        ("relu(z) -> a", "relu", ("z",), ("a",)),
-        ("seed()", "seed", (), ()),
-        ("leaky(z, slope=0.01, *, rng) -> a", "leaky", ("z", "slope", "rng"), ("a",)),
-        ("only(x, /) -> (y,)", "only", ("x",), ("y",)),
-        ("Momentum(lr)", "Momentum", ("lr",), ()),
+        ("dense(x, w, b) -> (z, cache)", ("x", "w", "b"), 3, 3, ("z", "cache")),
+        ("relu(z) -> a", ("z",), 1, 1, ("a",)),
+        ("seed()", (), 0, 0, ()),
+        ("leaky(z, slope=0.01, *, rng) -> a", ("z", "slope", "rng"), 1, 2, ("a",)),
+        ("only(x, /) -> (y,)", ("x",), 1, 1, ("y",)),
+        ("adam(w, betas=(0.9, 0.999), t=1) -> w", ("w", "betas", "t"), 1, 3, ("w",)),
     ],
-    ids=["several results", "one result", "nothing at all", "default", "positional", "class"],
+    ids=["several results", "one result", "nothing at all", "default", "positional", "tuple"],
 )
-def test_signature_is_read(text: str, name: str, arguments: tuple, returns: tuple) -> None:
-    assert Signature.parse(text) == Signature(name, arguments, returns, text)
+def test_signature_is_read(
+    text: str, arguments: tuple, required: int, placed: int, returns: tuple
+) -> None:
+    name = text.partition("(")[0]
+    assert Signature.parse(text) == Signature(name, arguments, required, placed, returns, text)
 
 
-def test_signature_with_a_tuple_as_default_is_read() -> None:
-    parsed = Signature.parse("adam(w, betas=(0.9, 0.999), t=1) -> w")
-    assert parsed.arguments == ("w", "betas", "t")
+@pytest.mark.parametrize(
+    ("args", "kwargs", "otherwise"),
+    [
+        ((1,), {}, ((1,), {})),
+        ((1, 2), {}, ((1,), {"slope": 2})),
+        ((1, 2, 3), {}, ((1,), {"slope": 2, "eps": 3})),
+        ((1,), {"slope": 2, "eps": 3}, ((1, 2, 3), {})),
+        ((1,), {"eps": 3}, ((1,), {"eps": 3})),
+        ((1, 2), {"rng": 4, "eps": 3}, ((1, 2, 3), {"rng": 4})),
+        ((), {"slope": 2, "z": 1}, ((1, 2), {})),
+    ],
+    ids=["no optional", "one", "two", "by name", "not the next one", "keyword only", "all by name"],
+)
+def test_optional_arguments_can_be_given_otherwise(
+    args: tuple, kwargs: dict, otherwise: tuple
+) -> None:
+    signature = Signature.parse("leaky(z, slope=0.01, eps=1e-5, *, rng=None) -> a")
+    assert signature.otherwise(args, kwargs) == otherwise
 
 
 @pytest.mark.parametrize("text", ["", "f", "f(x", "f(x) -> ", "f(x) -> a b", "f(x)->a", "a.b(x)"])

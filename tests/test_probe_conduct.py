@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,7 +17,7 @@ from probe_in_process import (
 )
 
 from autograder import wire
-from autograder.probe import Call, Recording, Remark, run
+from autograder.probe import Call, Failure, Recording, Remark, Signature, run
 
 CHANGED = [Remark("changed", "f_forward", "x")]
 
@@ -230,3 +232,69 @@ def test_what_a_run_does_to_warnings_ends_with_it(spoiling: str) -> None:
     told = (Remark("warning", "f_loss", "invalid value encountered in log"),)
     assert found == [told, (), told, ()]
     assert before == (warnings.filters, list(warnings.filters), warnings.showwarning)
+
+
+SCALED = [Signature.parse("f_scaled(x, gain=1.0, shift=0.0) -> y")]
+
+
+def by_name(sub, x):
+    return {"y": sub.f_scaled(x, gain=2.0, shift=1.0)}
+
+
+def by_place(sub, x):
+    return {"y": sub.f_scaled(x, 2.0, 1.0)}
+
+
+@pytest.mark.parametrize("probe", [by_name, by_place])
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x, gain=1.0, shift=0.0: gain * x + shift,
+        lambda x, *rest, **named: (rest[0] if rest else named["gain"]) * x + 1,
+        lambda values, gain, shift: gain * values + shift,
+    ],
+    ids=["as declared", "taken as they come", "no defaults"],
+)
+def test_optional_arguments_may_be_taken_in_any_way(probe: Callable, function: Callable) -> None:
+    outcome = run(probe, {"f_scaled": function}, SCALED, Call({"x": X}, again=True))
+    assert outcome.failure is None
+    np.testing.assert_array_equal(outcome.outputs["y"], 2 * X + 1)
+
+
+@pytest.mark.parametrize(
+    ("probe", "function", "message"),
+    [
+        (
+            by_name,
+            lambda x, *, gain=1.0, shift=0.0: gain * x + shift,
+            "fails when called as f_scaled(x, gain, shift): TypeError: <lambda>() takes 1 "
+            "positional argument but 3 were given",
+        ),
+        (
+            by_name,
+            lambda x, shift=0.0, gain=1.0: gain * x + shift,
+            "gives another result when called as f_scaled(x, gain, shift)",
+        ),
+        (
+            by_place,
+            lambda x, a=1.0, b=0.0: a * x + b,
+            "fails when called as f_scaled(x, gain=..., shift=...): TypeError: <lambda>() got an "
+            "unexpected keyword argument 'gain'",
+        ),
+    ],
+    ids=["by name alone", "another order", "other names"],
+)
+def test_names_and_order_of_optional_arguments_are_kept(
+    probe: Callable, function: Callable, message: str
+) -> None:
+    call = Call({"x": X}, again=True)
+    assert run(probe, {"f_scaled": function}, SCALED, replace(call, again=False)).failure is None
+    failure = run(probe, {"f_scaled": function}, SCALED, call).failure
+    assert failure == Failure("called", "f_scaled", message)
+
+
+def test_what_fails_at_every_second_call_is_no_matter_of_names() -> None:
+    calls = iter([1.0])
+    function = lambda x, gain=1.0, shift=0.0: x * next(calls)  # noqa: E731
+    failure = run(by_name, {"f_scaled": function}, SCALED, Call({"x": X}, again=True)).failure
+    assert failure == Failure("raised", "f_scaled", "StopIteration")

@@ -103,6 +103,8 @@ def _state_kept(run: ProbeRun, index: int, second: Outcome) -> Judgement | None:
     first = run.outcomes[index]
     if second.failure:
         text = "works once, but fails when called again with the same arguments"
+        if second.failure.kind == "called":
+            text = "names and order of the arguments are part of the task"
         return Judgement(Verdict.FAILED, text, run=run, case=index, failure=second.failure)
     if wire.same(first.outputs, second.outputs):
         return None

@@ -198,6 +198,12 @@ def test_an_input_may_be_a_function_of_its_own() -> None:
         assert {item["w"].shape for item in case["params"]} == {(case["x"].shape[1], 2)}
 
 
+def test_the_first_input_takes_every_value_its_plainest_too() -> None:
+    asked = probe_of({"n": lambda pick: pick.integer(0, 3), "x": array("N")}, cases=60)
+    shares = Counter(case["n"] for case in draw_cases(asked, 3))
+    assert min(shares[n] for n in range(4)) >= 5, shares
+
+
 def test_a_seed_is_drawn_for_generators() -> None:
     cases = draw_cases(probe_of({"seed": seed()}, cases=8), 0)
     assert len({case["seed"] for case in cases}) == 8
