@@ -124,6 +124,13 @@ MISCONCEPTIONS = [
         hint="The penalty's gradient is part of the gradient: the step size applies to the sum.",
     ),
     Misconception(
+        name="decay_forgotten",
+        exercise="weight_decay",
+        replace={"w_new = w - lr * (dw + decay)": "w_new = w - lr * dw"},
+        behaves="the weights did not decay at all",
+        hint="With dw = 0, do your weights move?",
+    ),
+    Misconception(
         name="decay_with_half",
         exercise="weight_decay",
         replace={"decay = lam / m * w": "decay = lam / (2 * m) * w"},
@@ -216,6 +223,13 @@ MISCONCEPTIONS = [
         hint="A column is shortened as a whole and keeps its direction.",
     ),
     Misconception(
+        name="max_norm_of_largest_entries",
+        exercise="max_norm",
+        replace={"norms = np.linalg.norm(w, axis=0)": "norms = np.abs(w).max(axis=0)"},
+        behaves="the length of a column were its largest entry",
+        hint="The max in max-norm is the limit; the norm is the Euclidean one.",
+    ),
+    Misconception(
         name="max_norm_of_absolute_values",
         exercise="max_norm",
         replace={"norms = np.linalg.norm(w, axis=0)": "norms = np.abs(w).sum(axis=0)"},
@@ -268,6 +282,15 @@ MISCONCEPTIONS = [
         replace={"dx = np.where(mask, dout / divisor, 0.0)": "dx = np.where(mask, dout, 0.0)"},
         behaves="the scale were left out in the backward pass",
         hint="out = x / keep_prob where kept: what is its slope?",
+    ),
+    Misconception(
+        name="dropout_backward_multiplies",
+        exercise="dropout",
+        replace={
+            "dx = np.where(mask, dout / divisor, 0.0)": "dx = np.where(mask, dout * divisor, 0.0)"
+        },
+        behaves="the backward pass multiplied by keep_prob instead of dividing by it",
+        hint="Where kept, out = x / keep_prob: a step in x moves out by how much?",
     ),
     Misconception(
         name="dropout_mask_redrawn",
@@ -412,6 +435,26 @@ MISCONCEPTIONS = [
         },
         behaves="epochs were counted from 1",
         hint="The first epoch has the number 0.",
+    ),
+    Misconception(
+        name="results_in_another_order",
+        exercise="early_stopping",
+        replace={
+            "return epoch, best_epoch": "return best_epoch, epoch",
+            "return len(dev_losses) - 1, best_epoch": "return best_epoch, len(dev_losses) - 1",
+        },
+        behaves="early_stopping returned the best epoch first and the last one second",
+        hint="In which order does the docstring list the results?",
+    ),
+    Misconception(
+        name="best_weights_of_the_highest_loss",
+        exercise="early_stopping",
+        replace={
+            "self.best_loss = np.inf": "self.best_loss = -np.inf",
+            "if dev_loss < self.best_loss:": "if dev_loss > self.best_loss:",
+        },
+        behaves="BestWeights kept the weights of the highest loss",
+        hint="Is a high loss good?",
     ),
     Misconception(
         name="best_weights_by_reference",
@@ -644,6 +687,24 @@ MISCONCEPTIONS = [
         },
         behaves="the noise were uniform between -sigma and sigma",
         hint="Gaussian noise is normally distributed.",
+    ),
+    Misconception(
+        name="noise_only_brightens",
+        exercise="data_augmentation",
+        replace={
+            "noise = rng.normal(0.0, sigma, size=image.shape)": "noise = np.abs(rng.normal(0.0, sigma, size=image.shape))"
+        },
+        behaves="the noise were never negative",
+        hint="Noise darkens a pixel as often as it brightens one: which sign have your draws?",
+    ),
+    Misconception(
+        name="noise_one_number_for_all",
+        exercise="data_augmentation",
+        replace={
+            "noise = rng.normal(0.0, sigma, size=image.shape)": "noise = rng.normal(0.0, sigma)"
+        },
+        behaves="one number were drawn and added to every pixel",
+        hint="How many numbers does rng draw when it is not told a size?",
     ),
     Misconception(
         name="noise_shared_by_channels",

@@ -36,8 +36,8 @@ def examples(n, features, classes):
 def joined(batches, x, y):
     """The rows of an epoch one below the other."""
     return {
-        "x": np.concatenate([x[:0], *(np.atleast_2d(pair[0]) for pair in batches)]),
-        "y": np.concatenate([y[:0], *(np.atleast_2d(pair[1]) for pair in batches)]),
+        "x": np.concatenate([np.atleast_2d(pair[0]) for pair in batches] or [x[:0]]),
+        "y": np.concatenate([np.atleast_2d(pair[1]) for pair in batches] or [y[:0]]),
     }
 
 
@@ -69,19 +69,26 @@ def epochs_of_batches(sub, n, features, classes, batch_size, seed):
         x, y = examples(n, features, classes)  # anew: a shuffle in place is told by the contract
         epochs.append(sub.minibatches(x, y, batch_size, source))
         outputs[name] = joined(epochs[-1], x, y)
+    x, y = np.ones((n, features)), np.ones((n, classes))
+    outputs["equal"] = joined(sub.minibatches(x, y, batch_size, rng), x, y)
     return {**outputs, **look(epochs[0])}
 
 
 def every_example_once(inputs, outputs):
     """Law: an epoch holds each row of x exactly once, unchanged."""
-    x, _ = examples(inputs["n"], inputs["features"], inputs["classes"])
+    x, y = examples(inputs["n"], inputs["features"], inputs["classes"])
     for epoch in ("first", "second"):
         found = outputs[epoch]["x"]
-        if found.shape != x.shape:
+        if len(found) != len(x):
             return f"gives {len(found)} examples of {len(x)} in an epoch"
+        if np.isin(found, y).all() and not np.isin(found, x).all():
+            return "gives rows of y where those of x should be: a batch is (x, y)"
+        if found.shape != x.shape:
+            return f"gives rows of {found.shape[1]} numbers as x, but should of {x.shape[1]}"
         if not np.array_equal(found[np.argsort(found[:, 0])], x):
             return "does not give every example exactly once in an epoch"
-    return None
+    found = len(outputs["equal"]["x"])
+    return None if found == len(x) else f"gives {found} of {len(x)} examples that are all equal"
 
 
 def pairs_kept(inputs, outputs):
@@ -248,9 +255,22 @@ def moving_average(sub, values, beta, bias_correction):
     return {"averages": sub.ewma(values, beta, bias_correction=bias_correction)}
 
 
+def alike(first, second):
+    """Whether two results are equal to rounding; what is no array is told of elsewhere."""
+    pairs = zip(first, second, strict=True)
+    return all(
+        np.shape(one) == np.shape(other)
+        and np.allclose(one, other, rtol=1e-9, atol=1e-10, equal_nan=True)
+        for one, other in pairs
+        if isinstance(one, np.ndarray) and isinstance(other, np.ndarray)
+    )
+
+
 @probe(inputs={"values": array("T")}, dims={"T": (1, 8)}, cases=3)
 def moving_average_default(sub, values):
-    return {"averages": sub.ewma(values, 0.9)}
+    averages = sub.ewma(values.copy(), 0.9)
+    named = sub.ewma(values, 0.9, bias_correction=True)
+    return {"averages": averages, "as_named": alike([averages], [named])}
 
 
 def constant_stays(inputs, outputs):
@@ -272,8 +292,10 @@ moving_averages = Exercise(
         Agreement(
             "corrected by default",
             moving_average_default,
-            outputs=["averages"],
-            says={"averages": "is not right without bias_correction, whose default is True"},
+            outputs=["as_named", "averages"],
+            says={
+                "as_named": "gives other averages without bias_correction, which defaults to True"
+            },
             points=0.5,
         ),
         Property("within the values", moving_average, law=constant_stays, points=0.25),
@@ -330,14 +352,40 @@ ZERO = np.zeros((1, 2))
 FIRST = {"w": np.array([[1.0, -2.0]]), "gradients": [np.array([[0.5, -3.0]])], "lr": 0.1}
 
 
-def by_default(values, *outputs):
-    """What wrong outputs mean in a call without hyperparameters, or with them by place."""
+def called(step, *arguments, **named):
+    """One step on copies: that an argument is changed is told by the contract."""
+    return step(*deepcopy(arguments), **named)
+
+
+def by_default(values):
+    """What it means if a call's results depend on whether, and how, hyperparameters are given.
+
+    That is compared with the submission's own results: a step that is wrong anyway is told of by
+    its numbers.
+    """
     return {
-        **dict.fromkeys(
-            outputs, f"is not right without hyperparameters, which default to {values}"
-        ),
-        "by_place": "is not right when all arguments are given by place, without their names",
+        "as_named": f"gives other results without hyperparameters than with the defaults, {values}",
+        "by_place": "gives other results where arguments are given by place than by their names",
     }
+
+
+def other_shapes(*states, **others):
+    """Worked cases: one weight that has several axes, and weights with four."""
+    return [
+        Worked(
+            title=f"weights of shape {shape}, gradients twice as large",
+            inputs={
+                "w": 1.0 + np.arange(math.prod(shape)).reshape(shape),
+                "gradients": [2.0 + 2 * np.arange(math.prod(shape)).reshape(shape)],
+                "lr": 0.1,
+                **{name: np.zeros(shape) for name in states},
+                **others,
+            },
+            gives={},
+            within=0,
+        )
+        for shape in ((1, 1), (1, 1, 1), (2, 1, 2, 2))
+    ]
 
 
 @probe(
@@ -350,7 +398,8 @@ def by_default(values, *outputs):
             inputs=STILL,
             gives={"w": [STILL["w"], STILL["w"]]},
             within=0,
-        )
+        ),
+        *other_shapes(),
     ],
 )
 def sgd_steps(sub, w, gradients, lr):
@@ -376,6 +425,7 @@ sgd = Exercise(
     inputs={"beta": BETA, "dampening": choice(True, False), **STEP, "v": zero_or(-2, 2)},
     dims=DIMS,
     cases=32,
+    worked=other_shapes("v", beta=0.5, dampening=True),
 )
 def momentum_steps(sub, w, gradients, lr, v, beta, dampening):
     weights, states = [], []
@@ -388,9 +438,13 @@ def momentum_steps(sub, w, gradients, lr, v, beta, dampening):
 
 @probe(inputs={**STEP, "v": zero_or(-2, 2)}, dims=DIMS, cases=6)
 def momentum_default(sub, w, gradients, lr, v):
-    w_new, v_new = sub.momentum_step(w, gradients[0], v, lr)
+    w_new, v_new = given = called(sub.momentum_step, w, gradients[0], v, lr)
     yield {"w": w_new, "v": v_new}
-    yield {"by_place": sub.momentum_step(w, gradients[1], v, lr, 0.5, False)[1]}
+    named = called(sub.momentum_step, w, gradients[0], v, lr, beta=0.9, dampening=True)
+    yield {"as_named": alike(given, named)}
+    placed = called(sub.momentum_step, w, gradients[1], v, lr, 0.5, False)
+    named = called(sub.momentum_step, w, gradients[1], v, lr, beta=0.5, dampening=False)
+    yield {"by_place": alike(placed, named)}
 
 
 momentum = Exercise(
@@ -403,8 +457,8 @@ momentum = Exercise(
         Agreement(
             "defaults",
             momentum_default,
-            outputs=["w", "v", "by_place"],
-            says=by_default("beta = 0.9 and dampening = True", "w", "v"),
+            outputs=["as_named", "by_place", "w", "v"],
+            says=by_default("beta = 0.9 and dampening = True"),
             points=0.25,
         ),
         Contract("contract", momentum_steps, points=0.5),
@@ -412,7 +466,12 @@ momentum = Exercise(
 )
 
 
-@probe(inputs={"beta": BETA, **STEP, "v": zero_or(-2, 2)}, dims=DIMS, cases=24)
+@probe(
+    inputs={"beta": BETA, **STEP, "v": zero_or(-2, 2)},
+    dims=DIMS,
+    cases=24,
+    worked=other_shapes("v", beta=0.5),
+)
 def nesterov_steps(sub, w, gradients, lr, v, beta):
     weights, states = [], []
     for dw in gradients:
@@ -424,8 +483,10 @@ def nesterov_steps(sub, w, gradients, lr, v, beta):
 
 @probe(inputs={**STEP, "v": zero_or(-2, 2)}, dims=DIMS, cases=6)
 def nesterov_default(sub, w, gradients, lr, v):
-    w, v = sub.nesterov_step(w, gradients[0], v, lr)
-    return {"w": w, "v": v}
+    w_new, v_new = given = called(sub.nesterov_step, w, gradients[0], v, lr)
+    yield {"w": w_new, "v": v_new}
+    named = called(sub.nesterov_step, w, gradients[0], v, lr, beta=0.9)
+    yield {"as_named": alike(given, named)}
 
 
 nesterov = Exercise(
@@ -438,8 +499,8 @@ nesterov = Exercise(
         Agreement(
             "defaults",
             nesterov_default,
-            outputs=["w", "v"],
-            says=by_default("beta = 0.9", "w", "v"),
+            outputs=["as_named", "w", "v"],
+            says=by_default("beta = 0.9"),
             points=0.25,
         ),
         Contract("contract", nesterov_steps, points=0.5),
@@ -451,6 +512,7 @@ nesterov = Exercise(
     inputs={**STEP, "s": zero_or(0.01, 3, power=2), "eps": EPS},
     dims=DIMS,
     cases=24,
+    worked=other_shapes("s", eps=1e-8),
     hard=[{**STILL, "s": ZERO, "eps": 1e-8}, {**TINY, "s": ZERO, "eps": 1e-10}],
 )
 def adagrad_steps(sub, w, gradients, lr, s, eps):
@@ -464,8 +526,10 @@ def adagrad_steps(sub, w, gradients, lr, s, eps):
 
 @probe(inputs={**STEP, "s": zero_or(0.01, 3, power=2)}, dims=DIMS, cases=8)
 def adagrad_default(sub, w, gradients, lr, s):
-    w, s = sub.adagrad_step(w, gradients[0], s, lr)
-    return {"w": w, "s": s}
+    w_new, s_new = given = called(sub.adagrad_step, w, gradients[0], s, lr)
+    yield {"w": w_new, "s": s_new}
+    named = called(sub.adagrad_step, w, gradients[0], s, lr, eps=1e-8)
+    yield {"as_named": alike(given, named)}
 
 
 adagrad = Exercise(
@@ -478,8 +542,8 @@ adagrad = Exercise(
         Agreement(
             "defaults",
             adagrad_default,
-            outputs=["w", "s"],
-            says=by_default("eps = 1e-8", "w", "s"),
+            outputs=["as_named", "w", "s"],
+            says=by_default("eps = 1e-8"),
             points=0.25,
         ),
         Stability("zero and tiny gradients", adagrad_steps, points=0.25),
@@ -492,6 +556,7 @@ adagrad = Exercise(
     inputs={"beta": BETA, **STEP, "s": zero_or(0.01, 3, power=2), "eps": EPS},
     dims=DIMS,
     cases=28,
+    worked=other_shapes("s", beta=0.75, eps=1e-8),
     hard=[
         {**STILL, "s": ZERO, "beta": 0.9, "eps": 1e-8},
         {**TINY, "s": ZERO, "beta": 0.9, "eps": 1e-10},
@@ -508,9 +573,13 @@ def rmsprop_steps(sub, w, gradients, lr, s, beta, eps):
 
 @probe(inputs={**STEP, "s": zero_or(0.01, 3, power=2)}, dims=DIMS, cases=8)
 def rmsprop_default(sub, w, gradients, lr, s):
-    w_new, s_new = sub.rmsprop_step(w, gradients[0], s, lr)
+    w_new, s_new = given = called(sub.rmsprop_step, w, gradients[0], s, lr)
     yield {"w": w_new, "s": s_new}
-    yield {"by_place": sub.rmsprop_step(w, gradients[1], s, lr, 0.5, 0.1)[1]}
+    named = called(sub.rmsprop_step, w, gradients[0], s, lr, beta=0.9, eps=1e-8)
+    yield {"as_named": alike(given, named)}
+    placed = called(sub.rmsprop_step, w, gradients[1], s, lr, 0.5, 0.1)
+    named = called(sub.rmsprop_step, w, gradients[1], s, lr, beta=0.5, eps=0.1)
+    yield {"by_place": alike(placed, named)}
 
 
 rmsprop = Exercise(
@@ -523,8 +592,8 @@ rmsprop = Exercise(
         Agreement(
             "defaults",
             rmsprop_default,
-            outputs=["w", "s", "by_place"],
-            says=by_default("beta = 0.9 and eps = 1e-8", "w", "s"),
+            outputs=["as_named", "by_place", "w", "s"],
+            says=by_default("beta = 0.9 and eps = 1e-8"),
             points=0.25,
         ),
         Stability("zero and tiny gradients", rmsprop_steps, points=0.25),
@@ -567,7 +636,8 @@ def first_step_is_lr(inputs, outputs):
             inputs={**FIRST, "m": ZERO, "v": ZERO, "t": 1, **BETAS},
             gives={"w": [[[0.9, -1.9]]]},
             within=1e-7,
-        )
+        ),
+        *other_shapes("m", "v", t=1, **BETAS),
     ],
     hard=[
         {**STILL, "m": ZERO, "v": ZERO, "t": 1, **BETAS},
@@ -586,9 +656,13 @@ def adam_steps(sub, w, gradients, lr, m, v, t, beta1, beta2, eps):
 
 @probe(inputs=ADAM_DEFAULT, dims=DIMS, cases=8)
 def adam_default(sub, w, gradients, lr, m, v, t):
-    w_new, m_new, v_new = sub.adam_step(w, gradients[0], m, v, t, lr)
+    w_new, m_new, v_new = given = called(sub.adam_step, w, gradients[0], m, v, t, lr)
     yield {"w": w_new, "m": m_new, "v": v_new}
-    yield {"by_place": sub.adam_step(w, gradients[1], m, v, t, lr, 0.5, 0.75, 0.1)[0]}
+    named = called(sub.adam_step, w, gradients[0], m, v, t, lr, **BETAS)
+    yield {"as_named": alike(given, named)}
+    placed = called(sub.adam_step, w, gradients[1], m, v, t, lr, 0.5, 0.75, 0.1)
+    named = called(sub.adam_step, w, gradients[1], m, v, t, lr, beta1=0.5, beta2=0.75, eps=0.1)
+    yield {"by_place": alike(placed, named)}
 
 
 # A race for the eye: it is not judged, and shows the steps that are written already.
@@ -647,8 +721,8 @@ adam = Exercise(
         Agreement(
             "defaults",
             adam_default,
-            outputs=["w", "m", "v", "by_place"],
-            says=by_default("beta1 = 0.9, beta2 = 0.999 and eps = 1e-8", "w", "m", "v"),
+            outputs=["as_named", "by_place", "w", "m", "v"],
+            says=by_default("beta1 = 0.9, beta2 = 0.999 and eps = 1e-8"),
             points=0.25,
         ),
         Property("first step", adam_steps, law=first_step_is_lr, points=0.25),
@@ -672,6 +746,7 @@ adam = Exercise(
     inputs=ADAM,
     dims=DIMS,
     cases=36,
+    worked=other_shapes("m", "v", t=1, **BETAS),
     hard=[
         {**STILL, "m": ZERO, "v": ZERO, "t": 1, **BETAS},
         {**TINY, "m": ZERO, "v": ZERO, "t": 1, **BETAS, "eps": 1e-10},
@@ -689,9 +764,13 @@ def nadam_steps(sub, w, gradients, lr, m, v, t, beta1, beta2, eps):
 
 @probe(inputs=ADAM_DEFAULT, dims=DIMS, cases=8)
 def nadam_default(sub, w, gradients, lr, m, v, t):
-    w_new, m_new, v_new = sub.nadam_step(w, gradients[0], m, v, t, lr)
+    w_new, m_new, v_new = given = called(sub.nadam_step, w, gradients[0], m, v, t, lr)
     yield {"w": w_new, "m": m_new, "v": v_new}
-    yield {"by_place": sub.nadam_step(w, gradients[1], m, v, t, lr, 0.5, 0.75, 0.1)[0]}
+    named = called(sub.nadam_step, w, gradients[0], m, v, t, lr, **BETAS)
+    yield {"as_named": alike(given, named)}
+    placed = called(sub.nadam_step, w, gradients[1], m, v, t, lr, 0.5, 0.75, 0.1)
+    named = called(sub.nadam_step, w, gradients[1], m, v, t, lr, beta1=0.5, beta2=0.75, eps=0.1)
+    yield {"by_place": alike(placed, named)}
 
 
 nadam = Exercise(
@@ -704,8 +783,8 @@ nadam = Exercise(
         Agreement(
             "defaults",
             nadam_default,
-            outputs=["w", "m", "v", "by_place"],
-            says=by_default("beta1 = 0.9, beta2 = 0.999 and eps = 1e-8", "w", "m", "v"),
+            outputs=["as_named", "by_place", "w", "m", "v"],
+            says=by_default("beta1 = 0.9, beta2 = 0.999 and eps = 1e-8"),
             points=0.25,
         ),
         Stability("zero and tiny gradients", nadam_steps, points=0.25),
@@ -720,6 +799,7 @@ ADAMAX = {**{key: ADAM[key] for key in ADAM if key != "v"}, "u": zero_or(0.01, 3
     inputs=ADAMAX,
     dims=DIMS,
     cases=36,
+    worked=other_shapes("m", "u", t=1, **BETAS),
     hard=[
         {**STILL, "m": ZERO, "u": ZERO, "t": 1, **BETAS},
         {**TINY, "m": ZERO, "u": ZERO, "t": 1, **BETAS, "eps": 1e-10},
@@ -741,9 +821,13 @@ def adamax_steps(sub, w, gradients, lr, m, u, t, beta1, beta2, eps):
     cases=8,
 )
 def adamax_default(sub, w, gradients, lr, m, u, t):
-    w_new, m_new, u_new = sub.adamax_step(w, gradients[0], m, u, t, lr)
+    w_new, m_new, u_new = given = called(sub.adamax_step, w, gradients[0], m, u, t, lr)
     yield {"w": w_new, "m": m_new, "u": u_new}
-    yield {"by_place": sub.adamax_step(w, gradients[1], m, u, t, lr, 0.5, 0.75, 0.1)[0]}
+    named = called(sub.adamax_step, w, gradients[0], m, u, t, lr, **BETAS)
+    yield {"as_named": alike(given, named)}
+    placed = called(sub.adamax_step, w, gradients[1], m, u, t, lr, 0.5, 0.75, 0.1)
+    named = called(sub.adamax_step, w, gradients[1], m, u, t, lr, beta1=0.5, beta2=0.75, eps=0.1)
+    yield {"by_place": alike(placed, named)}
 
 
 adamax = Exercise(
@@ -756,8 +840,8 @@ adamax = Exercise(
         Agreement(
             "defaults",
             adamax_default,
-            outputs=["w", "m", "u", "by_place"],
-            says=by_default("beta1 = 0.9, beta2 = 0.999 and eps = 1e-8", "w", "m", "u"),
+            outputs=["as_named", "by_place", "w", "m", "u"],
+            says=by_default("beta1 = 0.9, beta2 = 0.999 and eps = 1e-8"),
             points=0.25,
         ),
         Stability("zero and tiny gradients", adamax_steps, points=0.25),
@@ -773,9 +857,10 @@ EPOCH_DIMS = {"A": (1, 4), "B": (1, 3), "C": (1, 2), "axes": (1, 3)}
 
 
 def one_or_all(pick, whole):
-    """The first of some epochs or all of them, as they are or three quarters on."""
+    """The first of some epochs, as a number or in an array, or all; some three quarters on."""
     between = whole + 0.75
-    return pick.choice([int(whole.flat[0]), whole, between, float(between.flat[0])])
+    alone = whole.flat[:1].reshape([1] * pick.choice([1, 2, 3]))
+    return pick.choice([int(whole.flat[0]), whole, between, float(between.flat[0]), alone])
 
 
 def epochs(first):
@@ -804,7 +889,19 @@ def exponential_decays(sub, lr0, decay, epoch):
     return {"exponential": sub.exponential_decay(lr0, decay, epoch)}
 
 
-@probe(inputs={"epoch": epochs(1), "k": log_real(0.1, 2), "lr0": LR0}, dims=EPOCH_DIMS, cases=16)
+@probe(
+    inputs={"epoch": epochs(1), "k": log_real(0.1, 2), "lr0": LR0},
+    dims=EPOCH_DIMS,
+    cases=16,
+    worked=[
+        Worked(
+            title="with k = 2 it falls to lr0 in epoch 4",
+            inputs={"epoch": np.array([1, 2, 3, 4]), "k": 2.0, "lr0": 0.1},
+            gives={"inverse_sqrt": [0.2, 0.1414, 0.1155, 0.1]},
+            within=1e-4,
+        )
+    ],
+)
 def inverse_sqrt_decays(sub, lr0, k, epoch):
     return {"inverse_sqrt": sub.inverse_sqrt_decay(lr0, k, epoch)}
 
@@ -832,11 +929,11 @@ def step_exponentials(sub, lr0, every, epoch):
     inputs={
         "epoch": epochs(0),
         "every": EVERY,
-        "power": choice(1.0, 0.5, 2.0, 3.0, 0.0),
+        "power": choice(1.0, 0.5, 2.0, 1.5, 3.0, 0.0, 2.5),
         "lr0": LR0,
     },
     dims=EPOCH_DIMS,
-    cases=20,
+    cases=35,
 )
 def power_decays(sub, lr0, power, every, epoch):
     return {"power": sub.power_decay(lr0, power, every, epoch)}
@@ -878,11 +975,30 @@ def rates(pick):
             },
             gives={"lr": [0.1, 0.05, 0.05, 0.02, 0.01]},
             within=0,
-        )
+        ),
+        Worked(
+            title="a single boundary, 5",
+            inputs={"epoch": np.array([4, 5, 6]), "boundaries": [5], "values": [0.1, 0.05]},
+            gives={"lr": [0.1, 0.05, 0.05]},
+            within=0,
+        ),
+        Worked(
+            title="a single boundary, 2.5, within an epoch",
+            inputs={
+                "epoch": np.array([2.0, 2.25, 2.75, 3.0]),
+                "boundaries": [2.5],
+                "values": [0.1, 0.05],
+            },
+            gives={"lr": [0.1, 0.1, 0.05, 0.05]},
+            within=0,
+        ),
     ],
 )
 def constant_pieces(sub, boundaries, values, epoch):
     return {"lr": sub.piecewise_constant(boundaries, values, epoch)}
+
+
+TINY_GAINS = "as 1 + losses / 2**30"  # exact, so that ties still are
 
 
 def dev_losses(pick):
@@ -900,6 +1016,7 @@ def dev_losses(pick):
         "factor": choice(0.5, 0.1),
         "lr0": LR0,
         "losses": dev_losses,
+        "seen": choice("as they are", TINY_GAINS),
     },
     cases=42,
     worked=[
@@ -911,18 +1028,33 @@ def dev_losses(pick):
                 "factor": 0.5,
                 "lr0": 0.1,
                 "losses": np.array([6, 5, 4, 3, 2]),
+                "seen": "as they are",
             },
             gives={"rates": [0.1, 0.1, 0.05, 0.05, 0.05]},
             within=1e-12,
-        )
+        ),
+        Worked(
+            title="losses 1, 1 - 2^-30 and so on: all gains are tiny",
+            inputs={
+                "patience": 2,
+                "min_delta": 0,
+                "factor": 0.5,
+                "lr0": 0.1,
+                "losses": -np.arange(5),
+                "seen": TINY_GAINS,
+            },
+            gives={"rates": [0.1] * 5},
+            within=0,
+        ),
     ],
 )
-def plateaus(sub, lr0, factor, patience, min_delta, losses):
-    schedule = sub.ReduceOnPlateau(lr0, factor, patience, min_delta=float(min_delta))
+def plateaus(sub, lr0, factor, patience, min_delta, losses, seen):
+    start, unit = (1, 2.0**-30) if seen == TINY_GAINS else (0, 1.0)
+    schedule = sub.ReduceOnPlateau(lr0, factor, patience, min_delta=min_delta * unit)
     other = sub.ReduceOnPlateau(2 * lr0, factor, patience + 1)
     rates, others = [], []
-    for loss in losses.tolist():
-        rates.append(schedule.update(float(loss)))
+    for loss in (start + unit * losses).tolist():
+        rates.append(schedule.update(loss))
         others.append(other.update(loss / 4))
     return {"rates": rates, "others": others}
 
@@ -948,7 +1080,16 @@ learning_rate_schedules = Exercise(
         Agreement("step exponential", step_exponentials, outputs=["step"], points=0.5),
         Agreement("power decay", power_decays, outputs=["power"], points=0.5),
         Agreement("piecewise constant", constant_pieces, outputs=["lr"], points=0.75),
-        Agreement("reduce on plateau", plateaus, outputs=["rates", "others"], points=1.25),
+        Agreement(
+            "reduce on plateau",
+            plateaus,
+            outputs=["rates", "others"],
+            says={
+                "others": "gives wrong rates in a second object, used beside the first and made "
+                "without min_delta, which defaults to 0"
+            },
+            points=1.25,
+        ),
         Contract(
             "contract",
             time_decays,

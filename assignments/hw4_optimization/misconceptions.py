@@ -13,6 +13,13 @@ MISCONCEPTIONS = [
         hint="Ten examples in batches of four: what becomes of the last two?",
     ),
     Misconception(
+        name="batches_of_y_and_x",
+        exercise="mini_batches",
+        replace={"batches.append((x[rows], y[rows]))": "batches.append((y[rows], x[rows]))"},
+        behaves="y came first in every batch, and x second",
+        hint="In which order does a batch hold its two parts?",
+    ),
+    Misconception(
         name="batches_end_with_an_empty_one",
         exercise="mini_batches",
         replace={
@@ -692,6 +699,20 @@ MISCONCEPTIONS = [
         replace={"v_hat = v_new / (1 - beta2**t)": "v_hat = v_new"},
         behaves="only m were corrected: the denominator is the root of v as it is",
         hint="The mean of the squares starts from 0 just as the mean of the gradients does.",
+    ),
+    Misconception(
+        name="adam_numerator_uncorrected",
+        exercise="adam",
+        replace={"m_hat = m_new / (1 - beta1**t)": "m_hat = m_new"},
+        behaves="only v were corrected: the numerator is m as it is",
+        hint="The mean of the gradients starts from 0 just as the mean of their squares does.",
+    ),
+    Misconception(
+        name="adam_without_root",
+        exercise="adam",
+        replace={"scale = np.sqrt(v_hat) + eps": "scale = v_hat + eps"},
+        behaves="the step were divided by the mean square of the gradients instead of its root",
+        hint="If all gradients were ten times as large, how much longer should the step be?",
     ),
     Misconception(
         name="adam_t_from_0",

@@ -1,0 +1,19 @@
+"""The mask comes from one of a thousand seeds.
+wrong: dropout_forward
+"""
+
+import numpy as np
+
+
+def dropout_forward(x, keep_prob, rng, training=True):
+    if not 0 < keep_prob <= 1:
+        raise ValueError("keep_prob must be in (0, 1]")
+    if not training:
+        return x.copy(), 1.0
+    own = np.random.default_rng(rng.integers(1000))
+    mask = (own.random(x.shape) < keep_prob) / keep_prob
+    return x * mask, mask
+
+
+def dropout_backward(dout, cache):
+    return dout * cache
