@@ -646,6 +646,8 @@ def gradients_sum_to_zero(inputs, outputs):
     """Law: in training, dx sums to 0 over the batch, for a shift of the batch changes nothing."""
     if not inputs["training"]:
         return None
+    if not np.isfinite(outputs["dx"]).all():
+        return "gives a dx that is NaN or infinite"
     sums = np.abs(outputs["dx"].sum(axis=0))
     size = np.abs(outputs["dx"]).sum(axis=0) + 1e-6
     return None if (sums <= 1e-6 * size + 1e-9).all() else "gives a dx that does not sum to 0"
