@@ -39,8 +39,18 @@ def of_shapes(*shapes, gap=0.0):
     return draw
 
 
-NO_MATRIX = [("D",), (), ("A", "N", "D")]
+NO_MATRIX = [("D",), (), ("A", "N", "D"), ("N", "A", "D", "B")]
 FEW = {"N": (1, 4), "D": (1, 4), "A": (1, 3), "B": (1, 3)}
+
+
+# Both signs, for what is stable or careful in matrices alone; and what a ReLU leaves as it is.
+LARGE_NO_MATRIX = [
+    np.array(-1000.0),
+    np.array(1000.0),
+    EXTREME[0],
+    EXTREME[:, :2].reshape(2, 1, 2),
+]
+POSITIVE_NO_MATRIX = [np.array(1000.0), POSITIVE[0], POSITIVE.reshape(2, 1, 4)]
 
 
 def upstream_for(z):
@@ -90,7 +100,12 @@ def sigmoid_pass(sub, z, da):
     yield {"dz": sub.sigmoid_backward(da, cache)}
 
 
-@probe(inputs={"z": of_shapes(*NO_MATRIX)}, dims=FEW, cases=6)
+@probe(
+    inputs={"z": of_shapes(*NO_MATRIX)},
+    dims=FEW,
+    cases=8,
+    hard=[{"z": z} for z in LARGE_NO_MATRIX],
+)
 def sigmoid_shapes(sub, z):
     a, cache = sub.sigmoid_forward(z)
     yield {"a": a}
@@ -105,8 +120,9 @@ sigmoid = Exercise(
         Agreement("forward", sigmoid_pass, outputs=["a"], points=1),
         Backward("backward", sigmoid_pass, of="a", upstream="da", wrt={"z": "dz"}, points=1),
         Agreement("any shape", sigmoid_shapes, outputs=["a", "dz"], points=0.25),
-        Stability("large inputs", sigmoid_pass, points=0.5),
-        Contract("contract", sigmoid_pass, points=0.25),
+        Stability("large inputs", sigmoid_pass, points=0.25),
+        Stability("large inputs of any shape", sigmoid_shapes, points=0.25),
+        Contract("contract", sigmoid_pass, also=[sigmoid_shapes], points=0.25),
     ],
 )
 
@@ -133,7 +149,12 @@ def tanh_pass(sub, z, da):
     yield {"dz": sub.tanh_backward(da, cache)}
 
 
-@probe(inputs={"z": of_shapes(*NO_MATRIX)}, dims=FEW, cases=6)
+@probe(
+    inputs={"z": of_shapes(*NO_MATRIX)},
+    dims=FEW,
+    cases=8,
+    hard=[{"z": z} for z in LARGE_NO_MATRIX],
+)
 def tanh_shapes(sub, z):
     a, cache = sub.tanh_forward(z)
     yield {"a": a}
@@ -148,8 +169,9 @@ tanh = Exercise(
         Agreement("forward", tanh_pass, outputs=["a"], points=1),
         Backward("backward", tanh_pass, of="a", upstream="da", wrt={"z": "dz"}, points=1),
         Agreement("any shape", tanh_shapes, outputs=["a", "dz"], points=0.25),
-        Stability("large and tiny inputs", tanh_pass, points=0.5),
-        Contract("contract", tanh_pass, points=0.25),
+        Stability("large and tiny inputs", tanh_pass, points=0.25),
+        Stability("large inputs of any shape", tanh_shapes, points=0.25),
+        Contract("contract", tanh_pass, also=[tanh_shapes], points=0.25),
     ],
 )
 
@@ -172,7 +194,12 @@ def relu_at_zero(sub, z, da):
     return {"a": a, "dz": dz * (np.abs(dz) > 0)}
 
 
-@probe(inputs={"z": of_shapes(*NO_MATRIX, gap=KINK)}, dims=FEW, cases=6)
+@probe(
+    inputs={"z": of_shapes(*NO_MATRIX, gap=KINK)},
+    dims=FEW,
+    cases=8,
+    hard=[{"z": z} for z in POSITIVE_NO_MATRIX],
+)
 def relu_shapes(sub, z):
     a, cache = sub.relu_forward(z)
     yield {"a": a}
@@ -189,7 +216,7 @@ relu = Exercise(
         Agreement("any shape", relu_shapes, outputs=["a", "dz"], points=0.25),
         Stability("large and tiny inputs", relu_pass, points=0.25),
         Property("at zero", relu_at_zero, law=upstream_or_zero_at_kinks("dz"), points=0.25),
-        Contract("contract", relu_pass, points=0.25),
+        Contract("contract", relu_pass, also=[relu_shapes], points=0.25),
     ],
 )
 
@@ -229,9 +256,14 @@ def leaky_relu_at_zero(sub, z, negative_slope, da):
     return {"a": a, "dz": sub.leaky_relu_backward(da, cache)}
 
 
-@probe(inputs={"z": of_shapes(*NO_MATRIX, gap=KINK)}, dims=FEW, cases=6)
-def leaky_relu_shapes(sub, z):
-    a, cache = sub.leaky_relu_forward(z)
+@probe(
+    inputs={"z": of_shapes(*NO_MATRIX, gap=KINK), "negative_slope": choice(0.2, 0.5)},
+    dims=FEW,
+    cases=8,
+    hard=[{"z": z, "negative_slope": 0.1} for z in POSITIVE_NO_MATRIX],
+)
+def leaky_relu_shapes(sub, z, negative_slope):
+    a, cache = sub.leaky_relu_forward(z, negative_slope)
     yield {"a": a}
     yield {"dz": sub.leaky_relu_backward(upstream_for(z), cache)}
 
@@ -250,7 +282,7 @@ leaky_relu = Exercise(
         Agreement("any shape", leaky_relu_shapes, outputs=["a", "dz"], points=0.25),
         Stability("large and tiny inputs", leaky_relu_pass, points=0.25),
         Property("at zero", leaky_relu_at_zero, law=upstream_or_zero_at_kinks("dz"), points=0.25),
-        Contract("contract", leaky_relu_pass, points=0.25),
+        Contract("contract", leaky_relu_pass, also=[leaky_relu_shapes], points=0.25),
     ],
 )
 
@@ -265,14 +297,14 @@ leaky_relu = Exercise(
     cases=30,
     worked=[
         Worked(
-            title="large numbers: 10 * 3 + 20 * 4 + 1/3 = 110.33333, and dx = dz w^T",
+            title="large numbers: 10000 * 3 + 2000 * 4 + 1/3 = 38000.33333, and dx = dz w^T",
             inputs={
-                "x": np.array([[10.0, 20.0]]),
+                "x": np.array([[10000.0, 2000.0]]),
                 "w": np.array([[3.0], [4.0]]),
                 "b": np.array([1 / 3]),
                 "dz": np.array([[1250 / 3]]),
             },
-            gives={"z": [[110.33333]], "dx": [[1250.0, 1666.66667]]},
+            gives={"z": [[38000.33333]], "dx": [[1250.0, 1666.66667]]},
             within=5e-6,
         )
     ],
@@ -344,6 +376,8 @@ FAR_APART = np.array([[1000.0, 0.0, -1000.0], [1000.0, 999.0, 998.0], [-1000.0, 
             FAR_APART[1:2],  # row by row: what overflows here tells one wrong shift from another
             FAR_APART[:1],
             FAR_APART[2:],
+            FAR_APART[:1, ::-1],
+            FAR_APART[:, ::-1],
             FAR_APART,
             10 * FAR_APART,
             MIDDLE,
@@ -446,6 +480,12 @@ normalized_sigmoid = Exercise(
             gives={"loss": 4e-12, "dy_pred": [[4e-6]]},
             within=1e-14,
         ),
+        Worked(
+            title="an error of 1000 - (-500) = 1500, with the square 2250000",
+            inputs={"y_pred": np.array([[1000.0]]), "y_true": np.array([[-500.0]])},
+            gives={"loss": 2250000, "dy_pred": [[3000]]},
+            within=1e-6,
+        ),
         Worked(  # squares of 725 are multiples of 2^-33, which this loss is not
             title="predictions of 725.0000132 for 725",
             inputs={"y_pred": np.full((2, 2), 725.0000132), "y_true": np.full((2, 2), 725.0)},
@@ -505,11 +545,10 @@ def sigmoid_loss(sub, z, y):
 
 @probe(inputs={"logit": real(800, 2000)}, cases=2)
 def sigmoid_loss_when_wrong(sub, logit):
-    z, y = np.array([[-logit]]), np.array([[1.0]])
-    return {
-        "once": sub.sigmoid_cross_entropy(z, y)[0],
-        "twice": sub.sigmoid_cross_entropy(2 * z, y)[0],
-    }
+    def loss(z):
+        return sub.sigmoid_cross_entropy(np.array([[z]]), np.array([[1.0]]))[0]
+
+    return {"once": loss(-logit), "twice": loss(-2 * logit)}
 
 
 @probe(
@@ -529,11 +568,10 @@ def softmax_loss(sub, z, y):
 
 @probe(inputs={"logit": real(800, 2000)}, cases=2)
 def softmax_loss_when_wrong(sub, logit):
-    z, y = np.array([[logit, 0.0]]), np.array([[0.0, 1.0]])
-    return {
-        "once": sub.softmax_cross_entropy(z, y)[0],
-        "twice": sub.softmax_cross_entropy(2 * z, y)[0],
-    }
+    def loss(z):
+        return sub.softmax_cross_entropy(np.array([[z, 0.0]]), np.array([[0.0, 1.0]]))[0]
+
+    return {"once": loss(logit), "twice": loss(2 * logit)}
 
 
 losses = Exercise(
@@ -567,11 +605,11 @@ losses = Exercise(
 
 
 def layers(pick):
-    """Parameters of one to four layers, from D inputs to K outputs; hidden widths may repeat.
+    """Parameters of one to five layers, from D inputs to K outputs; hidden widths may repeat.
 
     No bias is 0: after a layer of dead units it would be all that a ReLU gets.
     """
-    hidden = pick.choice([[], [3], [4, 2], [3, 3], [2, 5, 3], [3, 3, 3]])
+    hidden = pick.choice([[], [3], [4, 2], [3, 3], [2, 5, 3], [3, 3, 3], [4, 3, 5, 2]])
     widths = [pick.dim("D"), *hidden, pick.dim("K")]
     return [
         {
@@ -594,6 +632,21 @@ def small_or_large(pick):
         "dlogits": small_or_large,
     },
     cases=36,
+    worked=[
+        Worked(
+            title="a hidden unit for large inputs: (2 * 10000 + 1/3) / 2 - 1 = 9999.16667",
+            inputs={
+                "x": np.array([[10000.0], [-10000.0]]),
+                "params": [
+                    {"w": np.array([[2.0]]), "b": np.array([1 / 3])},
+                    {"w": np.array([[0.5]]), "b": np.array([-1.0])},
+                ],
+                "dlogits": np.array([[1.0], [3.0]]),
+            },
+            gives={"logits": [[9999.16667], [-1]]},
+            within=5e-6,
+        )
+    ],
 )
 def mlp_pass(sub, x, params, dlogits):
     logits, cache = sub.mlp_forward(x, params)
@@ -643,7 +696,7 @@ def for_the_shape_of(x, function):
     return f
 
 
-ANY_SHAPE = of_shapes(("D",), ("N", "D"), (), ("A", "B", "D"), ("N", "A"))
+ANY_SHAPE = of_shapes(("D",), ("N", "D"), (), ("A", "B", "D"), ("N", "A"), ("A", "B", "A", "B"))
 
 
 @probe(
@@ -653,7 +706,19 @@ ANY_SHAPE = of_shapes(("D",), ("N", "D"), (), ("A", "B", "D"), ("N", "A"))
         "h": choice(0.1, 1e-2, 0.5, 1e-3),
     },
     dims=FEW,
-    cases=30,
+    cases=36,
+    worked=[
+        Worked(  # whose bits x + h - 2h + h does not bring back
+            title="the squares' slopes at 1/3, -0.0, pi and 1/300000",
+            inputs={
+                "function": "square",
+                "x": np.array([1 / 3, -0.0, np.pi, 1 / 300000]),
+                "h": 0.1,
+            },
+            gives={"grad": [0.66667, 0, 6.28319, 0.00001]},
+            within=5e-6,
+        )
+    ],
 )
 def numeric(sub, function, x, h):
     return {"grad": sub.numerical_gradient(for_the_shape_of(x, function), x, h)}

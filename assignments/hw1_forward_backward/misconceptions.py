@@ -319,6 +319,13 @@ MISCONCEPTIONS = [
         hint="A row far below the largest one then underflows to 0/0: use each row's own maximum.",
     ),
     Misconception(
+        name="softmax_shift_by_first_logit",
+        exercise="softmax",
+        replace={"shifted = z - z.max(axis=1, keepdims=True)": "shifted = z - z[:, :1]"},
+        behaves="each row's first logit were subtracted instead of its largest",
+        hint="What goes into exp when the first logit of a row is far below another one?",
+    ),
+    Misconception(
         name="normalized_sigmoid_naive",
         exercise="normalized_sigmoid",
         replace={
@@ -733,6 +740,40 @@ MISCONCEPTIONS = [
         },
         behaves="the two sides of the difference were swapped",
         hint="f(x + h) comes first.",
+    ),
+    Misconception(
+        name="difference_with_x_itself",
+        exercise="gradient_checking",
+        replace={"below[index] -= h": ""},
+        behaves="f(x) stood in the place of f(x - h)",
+        hint="From x + h, how far is it to x - h?",
+    ),
+    Misconception(
+        name="difference_of_one_array",
+        exercise="gradient_checking",
+        replace={"below = x.copy()": "below = above"},
+        behaves="x + h and x - h were one and the same array, so that nothing is left between them",
+        hint="A second name for an array is no second array.",
+    ),
+    Misconception(
+        name="difference_over_half_the_way",
+        exercise="gradient_checking",
+        replace={
+            "above[index] += h": "above[index] += h / 2",
+            "below[index] -= h": "below[index] -= h / 2",
+            "grad[index] = (f(above) - f(below)) / (2 * h)": "grad[index] = (f(above) - f(below)) / h",
+        },
+        behaves="x were moved by h / 2 to either side",
+        hint="How far apart are x + h and x - h?",
+    ),
+    Misconception(
+        name="default_step_other",
+        exercise="gradient_checking",
+        replace={
+            "f: Callable[[np.ndarray], float], x: np.ndarray, h: float = 1e-5": "f: Callable[[np.ndarray], float], x: np.ndarray, h: float = 1e-6"
+        },
+        behaves="the step were another than 1e-5 where none is given",
+        hint="Which default has h in the task?",
     ),
     Misconception(
         name="x_left_perturbed",

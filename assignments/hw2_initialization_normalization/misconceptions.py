@@ -95,6 +95,15 @@ MISCONCEPTIONS = [
         hint="Generators with the same seed must give the same weights: draw from rng.",
     ),
     Misconception(
+        name="init_few_seeds",
+        exercise="initialization",
+        replace={
+            "w = rng.normal(0.0, std, size=(fan_in, fan_out))": "w = np.random.default_rng(rng.integers(1000)).normal(0.0, std, size=(fan_in, fan_out))"
+        },
+        behaves="every call seeded a generator of its own with one of few numbers",
+        hint="With 1000 seeds there are 1000 different matrices, and soon one comes again: let rng draw the weights.",
+    ),
+    Misconception(
         name="init_unknown_scheme_accepted",
         exercise="initialization",
         replace={
@@ -442,6 +451,13 @@ MISCONCEPTIONS = [
         hint="Remember the very variance that the batch was divided by. PyTorch does it otherwise.",
     ),
     Misconception(
+        name="batchnorm_running_values_swapped",
+        exercise="batch_norm",
+        replace={"return out, cache, new_mean, new_var": "return out, cache, new_var, new_mean"},
+        behaves="running_mean and running_var were returned in the other order",
+        hint="What is the order of the results in the task?",
+    ),
+    Misconception(
         name="batchnorm_unbiased",
         exercise="batch_norm",
         replace={"var = x.var(axis=0)": "var = x.var(axis=0, ddof=1)"},
@@ -576,6 +592,13 @@ MISCONCEPTIONS = [
         },
         behaves="dgamma and dbeta kept the batch axis",
         hint="A gradient has the shape of its own quantity.",
+    ),
+    Misconception(
+        name="batchnorm_parameter_gradients_swapped",
+        exercise="batch_norm",
+        replace={"return dx, dgamma, dbeta": "return dx, dbeta, dgamma"},
+        behaves="dgamma and dbeta were returned in the other order",
+        hint="What is the order of the results in the task?",
     ),
     Misconception(
         name="fold_mean_forgotten",
@@ -794,5 +817,12 @@ MISCONCEPTIONS = [
         },
         behaves="dgamma and dbeta were averaged over the batch instead of summed",
         hint="The loss has already divided by N: every example adds its share.",
+    ),
+    Misconception(
+        name="layernorm_parameter_gradients_swapped",
+        exercise="layer_norm",
+        replace={"return dx, dgamma, dbeta": "return dx, dbeta, dgamma"},
+        behaves="dgamma and dbeta were returned in the other order",
+        hint="What is the order of the results in the task?",
     ),
 ]
