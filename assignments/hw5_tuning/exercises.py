@@ -58,7 +58,8 @@ def wrong_part(found, n):
     everything = np.concatenate([found[name].astype(np.int64) for name in PARTS])
     times = np.bincount(everything[(everything >= 0) & (everything < n)], minlength=n)
     if len(everything) != n or not (times == 1).all():
-        return f"does not put each of the {n} examples into exactly one part"
+        each = f"each of the {n} examples" if n > 1 else "the only example"
+        return f"does not put {each} into exactly one part"
     return None
 
 
@@ -124,29 +125,49 @@ def million_split(inputs, outputs):
     return None if near.all() else f"gives parts of {outputs['sizes']} examples"
 
 
+LARGE = 40_000
+
+
 def inside(n, part):
     """Which of n examples are in a part: little to send, however many there are."""
     return np.isin(np.arange(n), part)
 
 
-@probe(inputs={"n": choice(40_000), "seed": seed()}, cases=2, random=True)
-def large_splits(sub, n, seed):
+def dealt(n, parts):
+    """In which part each of a few examples is, by the part's place; -1 in none of them."""
+    members = [set(np.ravel(part).tolist()) for part in parts]
+    places = range(len(members))
+    return [next((p for p in places if example in members[p]), -1) for example in range(n)]
+
+
+def seen(n, split):
+    """What is looked at of two large splits, and of one from the same state."""
+    first, second, again = (
+        {name: inside(n, part) for name, part in named(split(number)).items()}
+        for number in (0, 0, 1)
+    )
+    return {
+        **first,
+        "second": second["train"],
+        "second dev": second["dev"],
+        "again": all(np.array_equal(first[name], again[name]) for name in PARTS),
+    }
+
+
+@probe(inputs={"seed": seed()}, cases=2, random=True)
+def large_splits(sub, seed):
     fractions = (0.5, 0.2, 0.3)
-    rng = np.random.default_rng(seed)
-    first, second = (sub.split_indices(n, fractions, rng) for _ in range(2))
-    again = named(sub.split_indices(n, fractions, np.random.default_rng(seed)))
+    rngs = [np.random.default_rng(seed) for _ in range(2)]
+    found = seen(LARGE, lambda number: sub.split_indices(LARGE, fractions, rngs[number]))
     rng = np.random.default_rng(seed + 1)
-    few = [sub.split_indices(10, fractions, rng) for _ in range(300)]
-    two = [sub.split_indices(2, (0.5, 0.25, 0.25), rng) for _ in range(100)]
-    more = [inside(60, sub.split_indices(60, fractions, rng)[0]) for _ in range(200)]
-    found = {name: inside(n, part) for name, part in named(first).items()}
+    more = [dealt(64, sub.split_indices(64, fractions, rng)[:1]) for _ in range(400)]
+    few = [dealt(10, sub.split_indices(10, fractions, rng)) for _ in range(300)]
+    two = [dealt(2, sub.split_indices(2, (0.5, 0.25, 0.25), rng)) for _ in range(600)]
     return {
         **found,
-        "second": inside(n, second[0]),
-        "again": all(np.array_equal(found[name], inside(n, part)) for name, part in again.items()),
-        "different": len({train.tobytes() for train in more}),
-        "few": np.array([inside(10, train) for train, _, _ in few]),
-        "two": np.array([inside(2, train) for train, _, _ in two]),
+        "different": len(set(map(tuple, more))),
+        "few": np.array(few),
+        "two": np.array(two),
     }
 
 
@@ -162,49 +183,83 @@ def from_rng(inputs, outputs):
     return None
 
 
+def least(values):
+    """The least of several p-values (Bonferroni)."""
+    return min(1.0, len(values) * min(values))
+
+
 def in_quarters(marked):
     """P-value of how many of each quarter of the examples, in their order, are in a part."""
     quarters = np.array_split(marked, 4)
     total = int(marked.sum())
-    found = [hypergeometric(int(q.sum()), len(marked), total, len(q)) for q in quarters]
-    return min(1.0, len(found) * min(found))
+    return least([hypergeometric(int(q.sum()), len(marked), total, len(q)) for q in quarters])
 
 
-def each_alike(few):
-    """P-value of how often each example of a small set is in train, over many calls."""
-    same_size = (few.sum(axis=1) == few[0].sum()).all()  # else a size is rounded at random
-    return same_frequency(few.sum(axis=0), len(few), float(few.mean())) if same_size else 1.0
+def each_alike(marked):
+    """P-value of how often each example of a small set is in a part, over many calls."""
+    same_size = (marked.sum(axis=1) == marked[0].sum()).all()  # else a size is rounded at random
+    if not same_size:
+        return 1.0
+    return same_frequency(marked.sum(axis=0), len(marked), float(marked.mean()))
+
+
+def chosen_alike(train, second):
+    """P-values of the neighbours in a part, and of those that two calls chose."""
+    both = int((train & second).sum())
+    return {
+        "neighbours": pairs_kept(train[: len(train) // 2 * 2]),
+        "calls": hypergeometric(both, len(train), int(train.sum()), int(second.sum())),
+    }
+
+
+def large_alike(outputs, where=slice(None)):
+    """P-values of old places, neighbours and two calls, for train, and for dev given train."""
+    found = {name: outputs[name][where] for name in (*PARTS, "second", "second dev")}
+    rest, second_rest = found["dev"][~found["train"]], found["second dev"][~found["second"]]
+    shorter = min(len(rest), len(second_rest))  # they differ where sizes are rounded at random
+    train = chosen_alike(found["train"], found["second"])
+    dev = chosen_alike(rest[:shorter], second_rest[:shorter])
+    return {
+        "places": least([in_quarters(found[name]) for name in PARTS]),
+        **train,
+        **{f"{name} of the rest": value for name, value in dev.items()},
+    }
 
 
 def splits_equally_likely(inputs, outputs):
     """Old places, neighbours, two calls, and single examples of very small sets."""
-    train, second = outputs["train"], outputs["second"]
-    both = int((train & second).sum())
+    few = outputs["few"]
     return {
-        "places": min(1.0, 3 * min(in_quarters(outputs[name]) for name in PARTS)),
-        "neighbours": pairs_kept(train),
-        "calls": hypergeometric(both, inputs["n"], int(train.sum()), int(second.sum())),
-        # Of 200 choices of 30 examples out of 60, two are equal with a probability of 2e-13.
-        "repeated": float(outputs["different"] >= 200),
-        "single": each_alike(outputs["few"]),
-        "two": each_alike(outputs["two"]),
+        **large_alike(outputs),
+        # Of 400 choices of 32 examples out of 64, two are equal with a probability of 5e-14.
+        "repeated": float(outputs["different"] >= 400),
+        "single": each_alike(few == 0),
+        "single of the rest": each_alike(few == 1),
+        "two": each_alike(outputs["two"] == 0),
     }
 
 
-SPLIT_SAYS = {
-    "repeated": "makes some splits of 60 examples again: it knows a few of them only",
-    "two": "does not train on either of two examples equally often",
-    "single": "does not train on every example equally often",
+MANY_SAYS = {
     "places": "does not choose from early and late examples equally",
     "neighbours": "does not decide on each example by itself: neighbours stay together",
+    "neighbours of the rest": "does not divide what is not for training at random: neighbours stay "
+    "together, or never do",
     "calls": "makes splits that resemble each other from call to call",
+    "calls of the rest": "divides what is not for training in the same way at every call",
+}
+SPLIT_SAYS = {
+    "repeated": "makes some splits of n=64 again: it knows a few of them only",
+    "two": "does not train on either of n=2 examples equally often",
+    "single": "does not train on every one of n=10 examples equally often",
+    "single of the rest": "does not put every one of n=10 examples into dev equally often",
+    **{name: f"{text} (n={LARGE})" for name, text in MANY_SAYS.items()},
 }
 
 
 def labels_of_some_classes(pick):
     """Classes of uneven size, down to one example, with ids that have gaps or are negative."""
-    ids = pick.choice([[0, 1, 2], [5, 2], [3, 7, 100, -4], [-1], [10, 0], [0, 10**12]])
-    sizes = [pick.choice([10, 1, 33, 2, 20, 7, 14]) for _ in ids]
+    ids = pick.choice([[0, 1, 2], [5, 2], [3, 7, 100, -1], [-1], [10, 0], [0, 10**12], [-4, 0, -1]])
+    sizes = [pick.choice([10, 1, 33, 2, 20, 7, 4]) for _ in ids]
     labels = np.repeat(ids, sizes)
     keys = [pick.integer(0, 1000) for _ in labels]
     return labels[np.argsort(keys, kind="stable")]
@@ -213,7 +268,7 @@ def labels_of_some_classes(pick):
 @probe(
     # The fractions first, so that their options go round, and meet the ids of all classes.
     inputs={"fractions": FRACTIONS, "labels": labels_of_some_classes, "seed": seed()},
-    cases=48,
+    cases=56,
     random=True,
 )
 def small_stratified_splits(sub, labels, fractions, seed):
@@ -238,60 +293,83 @@ def class_sizes_to_one_example(inputs, outputs):
     return None
 
 
-def halves_alike(marked):
-    """P-value of how often each example is in train, where either half is a class."""
-    return min(1.0, 2 * min(each_alike(half) for half in np.array_split(marked, 2, axis=1)))
+EACH, PAIRS = 4000, 20
 
 
-@probe(inputs={"each": choice(4000), "seed": seed()}, cases=2, random=True)
-def large_stratified_splits(sub, each, seed):
-    labels = np.random.default_rng(seed + 1).permutation(np.repeat([7, -3], each))
-    rng = np.random.default_rng(seed)
-    first, second = (sub.stratified_split(labels.copy(), (0.5, 0.2, 0.3), rng) for _ in range(2))
-    rng = np.random.default_rng(seed)
-    again = named(sub.stratified_split(labels.copy(), (0.5, 0.2, 0.3), rng))
+@probe(inputs={"seed": seed()}, cases=2, random=True)
+def large_stratified_splits(sub, seed):
+    labels = np.random.default_rng(seed + 1).permutation(np.repeat([7, -3], EACH))
+    fractions = (0.5, 0.2, 0.3)
+    rngs = [np.random.default_rng(seed) for _ in range(2)]
+    found = seen(
+        2 * EACH,
+        lambda number: sub.stratified_split(labels.copy(), fractions, rngs[number]),
+    )
     rng = np.random.default_rng(seed + 2)
-    tens, twos = np.repeat([7, -3], 10), np.repeat([7, -3], 2)
-    few = [sub.stratified_split(tens.copy(), (0.5, 0.2, 0.3), rng) for _ in range(300)]
-    two = [sub.stratified_split(twos.copy(), (0.5, 0.25, 0.25), rng) for _ in range(100)]
-    sixty = np.repeat([7, -3], 30)
-    more = [
-        inside(60, sub.stratified_split(sixty.copy(), (0.5, 0.2, 0.3), rng)[0]) for _ in range(200)
-    ]
-    n = len(labels)
-    found = {name: inside(n, part) for name, part in named(first).items()}
+
+    def small(labels, fractions, times):
+        return [
+            dealt(len(labels), sub.stratified_split(labels.copy(), fractions, rng))
+            for _ in range(times)
+        ]
+
     return {
         **found,
-        "different": len({train.tobytes() for train in more}),
-        "few": np.array([inside(20, train) for train, _, _ in few]),
-        "two": np.array([inside(4, train) for train, _, _ in two]),
         "labels": labels,
-        "second": inside(n, second[0]),
-        "again": all(np.array_equal(found[name], inside(n, part)) for name, part in again.items()),
+        "different": len(set(map(tuple, small(np.repeat([7, -3], 30), fractions, 200)))),
+        "few": np.array(small(np.repeat([7, -3], 10), fractions, 300)),
+        "pairs": np.array(small(np.repeat(np.arange(PAIRS), 2), (0.5, 0.25, 0.25), 30)),
+    }
+
+
+def halves_alike(marked):
+    """P-value of how often each example is in a part, where either half is a class."""
+    return least([each_alike(half) for half in np.array_split(marked, 2, axis=1)])
+
+
+def pairs_alike(marked):
+    """P-values of classes of two examples: which of them is in train, and in which classes alike.
+
+    Args:
+        marked: whether each example is in train, by call, class and place in the class.
+    """
+    if not (marked.sum(axis=2) == 1).all():  # a size is rounded at random
+        return {"two": 1.0, "small classes": 1.0}
+    first = marked[:, :, 0]
+    # Of independent fair coins, those with the same distance agree independently of each other.
+    alike = [first[:, :-apart] == first[:, apart:] for apart in (1, 2)]
+    return {
+        "two": binomial(int(first.sum()), first.size, 0.5),
+        "small classes": least([binomial(int(a.sum()), a.size, 0.5) for a in alike]),
     }
 
 
 def classes_split_by_themselves(inputs, outputs):
-    """Old places, neighbours, two calls, and the two classes against each other."""
-    each, labels = inputs["each"], outputs["labels"]
-    found = {"places": [], "neighbours": [], "calls": []}
-    trains = []
-    for label in (7, -3):
-        train, second = (outputs[name][labels == label] for name in ("train", "second"))
-        both = int((train & second).sum())
-        found["places"] += [in_quarters(outputs[name][labels == label]) for name in PARTS]
-        found["neighbours"].append(pairs_kept(train))
-        found["calls"].append(hypergeometric(both, each, int(train.sum()), int(second.sum())))
-        trains.append(train)
-    both = int((trains[0] & trains[1]).sum())
+    """Old places, neighbours, two calls, and the classes against each other."""
+    members = [outputs["labels"] == label for label in (7, -3)]
+    by_class = [large_alike(outputs, where) for where in members]
+    first, second = (outputs["train"][where] for where in members)
+    few = outputs["few"]
     return {
-        **{name: min(1.0, len(values) * min(values)) for name, values in found.items()},
-        "classes": hypergeometric(both, each, int(trains[0].sum()), int(trains[1].sum())),
+        **{name: least([found[name] for found in by_class]) for name in MANY_SAYS},
+        "classes": chosen_alike(first, second)["calls"],
         # Of 200 choices of 15 out of 30 in either class, two are equal with a chance of 8e-13.
         "repeated": float(outputs["different"] >= 200),
-        "single": halves_alike(outputs["few"]),
-        "two": halves_alike(outputs["two"]),
+        "single": halves_alike(few == 0),
+        "single of the rest": halves_alike(few == 1),
+        **pairs_alike((outputs["pairs"] == 0).reshape(-1, PAIRS, 2)),
     }
+
+
+STRATIFIED_SAYS = {
+    "repeated": "makes some splits of two classes of 30 again: it knows a few of them only",
+    "two": "does not train on either of two examples of a class equally often",
+    "single": "does not train on every example of a class of 10 equally often",
+    "single of the rest": "does not put every example of a class of 10 into dev equally often",
+    "small classes": f"splits {PAIRS} classes of two examples in dependence of each other",
+    **{name: f"{text} (two classes of {EACH})" for name, text in MANY_SAYS.items()},
+    "classes": "splits different classes in the same way",
+}
 
 
 splits = Exercise(
@@ -326,7 +404,7 @@ splits = Exercise(
             "all stratified splits alike",
             large_stratified_splits,
             test=classes_split_by_themselves,
-            says={**SPLIT_SAYS, "classes": "splits different classes in the same way"},
+            says=STRATIFIED_SAYS,
             points=0.5,
         ),
         Contract("contract", small_stratified_splits, points=0.25),

@@ -20,6 +20,25 @@ MISCONCEPTIONS = [
         hint="All randomness comes from the argument rng: make no generator and no seed yourself.",
     ),
     Misconception(
+        name="split_rest_with_a_fixed_seed",
+        exercise="splits",
+        replace={
+            "dev = order[first:second]": "rest = np.random.default_rng(0).permutation(np.sort(order[first:]))\ndev = rest[: second - first]",
+            "test = order[second:]": "test = rest[second - first :]",
+        },
+        behaves="split_indices divided what is not for training in the same way at every call, whatever rng is",
+        hint="All randomness comes from the argument rng, that of the second cut, too.",
+    ),
+    Misconception(
+        name="split_keys_with_ties",
+        exercise="splits",
+        replace={
+            "order = rng.permutation(n)": 'order = np.argsort(rng.integers(0, n, n), kind="stable")',
+        },
+        behaves="split_indices sorted by random whole numbers: of two examples with the same one, the earlier comes first",
+        hint="With n = 2, how often do both examples get the same key, and which one is for training then?",
+    ),
+    Misconception(
         name="split_shuffled_for_every_part",
         exercise="splits",
         replace={"dev = order[first:second]": "dev = rng.permutation(n)[first:second]"},
