@@ -2,7 +2,7 @@
 
 import math
 from functools import wraps
-from itertools import permutations
+from itertools import permutations, product
 
 import numpy as np
 
@@ -58,7 +58,8 @@ def wrong_part(found, n):
     everything = np.concatenate([found[name].astype(np.int64) for name in PARTS])
     times = np.bincount(everything[(everything >= 0) & (everything < n)], minlength=n)
     if len(everything) != n or not (times == 1).all():
-        return f"does not put each of the {n} examples into exactly one part"
+        each = f"each of the {n} examples" if n > 1 else "the only example"
+        return f"does not put {each} into exactly one part"
     return None
 
 
@@ -124,29 +125,49 @@ def million_split(inputs, outputs):
     return None if near.all() else f"gives parts of {outputs['sizes']} examples"
 
 
+LARGE = 40_000
+
+
 def inside(n, part):
     """Which of n examples are in a part: little to send, however many there are."""
     return np.isin(np.arange(n), part)
 
 
-@probe(inputs={"n": choice(40_000), "seed": seed()}, cases=2, random=True)
-def large_splits(sub, n, seed):
+def dealt(n, parts):
+    """In which part each of a few examples is, by the part's place; -1 in none of them."""
+    members = [set(np.ravel(part).tolist()) for part in parts]
+    places = range(len(members))
+    return [next((p for p in places if example in members[p]), -1) for example in range(n)]
+
+
+def seen(n, split):
+    """What is looked at of two large splits, and of one from the same state."""
+    first, second, again = (
+        {name: inside(n, part) for name, part in named(split(number)).items()}
+        for number in (0, 0, 1)
+    )
+    return {
+        **first,
+        "second": second["train"],
+        "second dev": second["dev"],
+        "again": all(np.array_equal(first[name], again[name]) for name in PARTS),
+    }
+
+
+@probe(inputs={"seed": seed()}, cases=2, random=True)
+def large_splits(sub, seed):
     fractions = (0.5, 0.2, 0.3)
-    rng = np.random.default_rng(seed)
-    first, second = (sub.split_indices(n, fractions, rng) for _ in range(2))
-    again = named(sub.split_indices(n, fractions, np.random.default_rng(seed)))
+    rngs = [np.random.default_rng(seed) for _ in range(2)]
+    found = seen(LARGE, lambda number: sub.split_indices(LARGE, fractions, rngs[number]))
     rng = np.random.default_rng(seed + 1)
-    few = [sub.split_indices(10, fractions, rng) for _ in range(300)]
-    two = [sub.split_indices(2, (0.5, 0.25, 0.25), rng) for _ in range(100)]
-    more = [inside(60, sub.split_indices(60, fractions, rng)[0]) for _ in range(200)]
-    found = {name: inside(n, part) for name, part in named(first).items()}
+    more = [dealt(64, sub.split_indices(64, fractions, rng)[:1]) for _ in range(400)]
+    few = [dealt(10, sub.split_indices(10, fractions, rng)) for _ in range(300)]
+    two = [dealt(2, sub.split_indices(2, (0.5, 0.25, 0.25), rng)) for _ in range(600)]
     return {
         **found,
-        "second": inside(n, second[0]),
-        "again": all(np.array_equal(found[name], inside(n, part)) for name, part in again.items()),
-        "different": len({train.tobytes() for train in more}),
-        "few": np.array([inside(10, train) for train, _, _ in few]),
-        "two": np.array([inside(2, train) for train, _, _ in two]),
+        "different": len(set(map(tuple, more))),
+        "few": np.array(few),
+        "two": np.array(two),
     }
 
 
@@ -162,49 +183,83 @@ def from_rng(inputs, outputs):
     return None
 
 
+def least(values):
+    """The least of several p-values (Bonferroni)."""
+    return min(1.0, len(values) * min(values))
+
+
 def in_quarters(marked):
     """P-value of how many of each quarter of the examples, in their order, are in a part."""
     quarters = np.array_split(marked, 4)
     total = int(marked.sum())
-    found = [hypergeometric(int(q.sum()), len(marked), total, len(q)) for q in quarters]
-    return min(1.0, len(found) * min(found))
+    return least([hypergeometric(int(q.sum()), len(marked), total, len(q)) for q in quarters])
 
 
-def each_alike(few):
-    """P-value of how often each example of a small set is in train, over many calls."""
-    same_size = (few.sum(axis=1) == few[0].sum()).all()  # else a size is rounded at random
-    return same_frequency(few.sum(axis=0), len(few), float(few.mean())) if same_size else 1.0
+def each_alike(marked):
+    """P-value of how often each example of a small set is in a part, over many calls."""
+    same_size = (marked.sum(axis=1) == marked[0].sum()).all()  # else a size is rounded at random
+    if not same_size:
+        return 1.0
+    return same_frequency(marked.sum(axis=0), len(marked), float(marked.mean()))
+
+
+def chosen_alike(train, second):
+    """P-values of the neighbours in a part, and of those that two calls chose."""
+    both = int((train & second).sum())
+    return {
+        "neighbours": pairs_kept(train[: len(train) // 2 * 2]),
+        "calls": hypergeometric(both, len(train), int(train.sum()), int(second.sum())),
+    }
+
+
+def large_alike(outputs, where=slice(None)):
+    """P-values of old places, neighbours and two calls, for train, and for dev given train."""
+    found = {name: outputs[name][where] for name in (*PARTS, "second", "second dev")}
+    rest, second_rest = found["dev"][~found["train"]], found["second dev"][~found["second"]]
+    shorter = min(len(rest), len(second_rest))  # they differ where sizes are rounded at random
+    train = chosen_alike(found["train"], found["second"])
+    dev = chosen_alike(rest[:shorter], second_rest[:shorter])
+    return {
+        "places": least([in_quarters(found[name]) for name in PARTS]),
+        **train,
+        **{f"{name} of the rest": value for name, value in dev.items()},
+    }
 
 
 def splits_equally_likely(inputs, outputs):
     """Old places, neighbours, two calls, and single examples of very small sets."""
-    train, second = outputs["train"], outputs["second"]
-    both = int((train & second).sum())
+    few = outputs["few"]
     return {
-        "places": min(1.0, 3 * min(in_quarters(outputs[name]) for name in PARTS)),
-        "neighbours": pairs_kept(train),
-        "calls": hypergeometric(both, inputs["n"], int(train.sum()), int(second.sum())),
-        # Of 200 choices of 30 examples out of 60, two are equal with a probability of 2e-13.
-        "repeated": float(outputs["different"] >= 200),
-        "single": each_alike(outputs["few"]),
-        "two": each_alike(outputs["two"]),
+        **large_alike(outputs),
+        # Of 400 choices of 32 examples out of 64, two are equal with a probability of 5e-14.
+        "repeated": float(outputs["different"] >= 400),
+        "single": each_alike(few == 0),
+        "single of the rest": each_alike(few == 1),
+        "two": each_alike(outputs["two"] == 0),
     }
 
 
-SPLIT_SAYS = {
-    "repeated": "makes some splits of 60 examples again: it knows a few of them only",
-    "two": "does not train on either of two examples equally often",
-    "single": "does not train on every example equally often",
+MANY_SAYS = {
     "places": "does not choose from early and late examples equally",
     "neighbours": "does not decide on each example by itself: neighbours stay together",
+    "neighbours of the rest": "does not divide what is not for training at random: neighbours stay "
+    "together, or never do",
     "calls": "makes splits that resemble each other from call to call",
+    "calls of the rest": "divides what is not for training in the same way at every call",
+}
+SPLIT_SAYS = {
+    "repeated": "makes some splits of n=64 again: it knows a few of them only",
+    "two": "does not train on either of n=2 examples equally often",
+    "single": "does not train on every one of n=10 examples equally often",
+    "single of the rest": "does not put every one of n=10 examples into dev equally often",
+    **{name: f"{text} (n={LARGE})" for name, text in MANY_SAYS.items()},
 }
 
 
 def labels_of_some_classes(pick):
     """Classes of uneven size, down to one example, with ids that have gaps or are negative."""
-    ids = pick.choice([[0, 1, 2], [5, 2], [3, 7, 100, -4], [-1], [10, 0], [0, 10**12]])
-    sizes = [pick.choice([10, 1, 33, 2, 20, 7, 14]) for _ in ids]
+    ids = pick.choice([[0, 1, 2], [5, 2], [3, 7, 100, -1], [-1], [10, 0], [0, 10**12], [-4, 0, -1]])
+    sizes = [pick.choice([10, 1, 33, 2, 20, 7, 4]) for _ in ids]
     labels = np.repeat(ids, sizes)
     keys = [pick.integer(0, 1000) for _ in labels]
     return labels[np.argsort(keys, kind="stable")]
@@ -213,7 +268,7 @@ def labels_of_some_classes(pick):
 @probe(
     # The fractions first, so that their options go round, and meet the ids of all classes.
     inputs={"fractions": FRACTIONS, "labels": labels_of_some_classes, "seed": seed()},
-    cases=48,
+    cases=56,
     random=True,
 )
 def small_stratified_splits(sub, labels, fractions, seed):
@@ -238,60 +293,83 @@ def class_sizes_to_one_example(inputs, outputs):
     return None
 
 
-def halves_alike(marked):
-    """P-value of how often each example is in train, where either half is a class."""
-    return min(1.0, 2 * min(each_alike(half) for half in np.array_split(marked, 2, axis=1)))
+EACH, PAIRS = 4000, 20
 
 
-@probe(inputs={"each": choice(4000), "seed": seed()}, cases=2, random=True)
-def large_stratified_splits(sub, each, seed):
-    labels = np.random.default_rng(seed + 1).permutation(np.repeat([7, -3], each))
-    rng = np.random.default_rng(seed)
-    first, second = (sub.stratified_split(labels.copy(), (0.5, 0.2, 0.3), rng) for _ in range(2))
-    rng = np.random.default_rng(seed)
-    again = named(sub.stratified_split(labels.copy(), (0.5, 0.2, 0.3), rng))
+@probe(inputs={"seed": seed()}, cases=2, random=True)
+def large_stratified_splits(sub, seed):
+    labels = np.random.default_rng(seed + 1).permutation(np.repeat([7, -3], EACH))
+    fractions = (0.5, 0.2, 0.3)
+    rngs = [np.random.default_rng(seed) for _ in range(2)]
+    found = seen(
+        2 * EACH,
+        lambda number: sub.stratified_split(labels.copy(), fractions, rngs[number]),
+    )
     rng = np.random.default_rng(seed + 2)
-    tens, twos = np.repeat([7, -3], 10), np.repeat([7, -3], 2)
-    few = [sub.stratified_split(tens.copy(), (0.5, 0.2, 0.3), rng) for _ in range(300)]
-    two = [sub.stratified_split(twos.copy(), (0.5, 0.25, 0.25), rng) for _ in range(100)]
-    sixty = np.repeat([7, -3], 30)
-    more = [
-        inside(60, sub.stratified_split(sixty.copy(), (0.5, 0.2, 0.3), rng)[0]) for _ in range(200)
-    ]
-    n = len(labels)
-    found = {name: inside(n, part) for name, part in named(first).items()}
+
+    def small(labels, fractions, times):
+        return [
+            dealt(len(labels), sub.stratified_split(labels.copy(), fractions, rng))
+            for _ in range(times)
+        ]
+
     return {
         **found,
-        "different": len({train.tobytes() for train in more}),
-        "few": np.array([inside(20, train) for train, _, _ in few]),
-        "two": np.array([inside(4, train) for train, _, _ in two]),
         "labels": labels,
-        "second": inside(n, second[0]),
-        "again": all(np.array_equal(found[name], inside(n, part)) for name, part in again.items()),
+        "different": len(set(map(tuple, small(np.repeat([7, -3], 30), fractions, 200)))),
+        "few": np.array(small(np.repeat([7, -3], 10), fractions, 300)),
+        "pairs": np.array(small(np.repeat(np.arange(PAIRS), 2), (0.5, 0.25, 0.25), 30)),
+    }
+
+
+def halves_alike(marked):
+    """P-value of how often each example is in a part, where either half is a class."""
+    return least([each_alike(half) for half in np.array_split(marked, 2, axis=1)])
+
+
+def pairs_alike(marked):
+    """P-values of classes of two examples: which of them is in train, and in which classes alike.
+
+    Args:
+        marked: whether each example is in train, by call, class and place in the class.
+    """
+    if not (marked.sum(axis=2) == 1).all():  # a size is rounded at random
+        return {"two": 1.0, "small classes": 1.0}
+    first = marked[:, :, 0]
+    # Of independent fair coins, those with the same distance agree independently of each other.
+    alike = [first[:, :-apart] == first[:, apart:] for apart in (1, 2)]
+    return {
+        "two": binomial(int(first.sum()), first.size, 0.5),
+        "small classes": least([binomial(int(a.sum()), a.size, 0.5) for a in alike]),
     }
 
 
 def classes_split_by_themselves(inputs, outputs):
-    """Old places, neighbours, two calls, and the two classes against each other."""
-    each, labels = inputs["each"], outputs["labels"]
-    found = {"places": [], "neighbours": [], "calls": []}
-    trains = []
-    for label in (7, -3):
-        train, second = (outputs[name][labels == label] for name in ("train", "second"))
-        both = int((train & second).sum())
-        found["places"] += [in_quarters(outputs[name][labels == label]) for name in PARTS]
-        found["neighbours"].append(pairs_kept(train))
-        found["calls"].append(hypergeometric(both, each, int(train.sum()), int(second.sum())))
-        trains.append(train)
-    both = int((trains[0] & trains[1]).sum())
+    """Old places, neighbours, two calls, and the classes against each other."""
+    members = [outputs["labels"] == label for label in (7, -3)]
+    by_class = [large_alike(outputs, where) for where in members]
+    first, second = (outputs["train"][where] for where in members)
+    few = outputs["few"]
     return {
-        **{name: min(1.0, len(values) * min(values)) for name, values in found.items()},
-        "classes": hypergeometric(both, each, int(trains[0].sum()), int(trains[1].sum())),
+        **{name: least([found[name] for found in by_class]) for name in MANY_SAYS},
+        "classes": chosen_alike(first, second)["calls"],
         # Of 200 choices of 15 out of 30 in either class, two are equal with a chance of 8e-13.
         "repeated": float(outputs["different"] >= 200),
-        "single": halves_alike(outputs["few"]),
-        "two": halves_alike(outputs["two"]),
+        "single": halves_alike(few == 0),
+        "single of the rest": halves_alike(few == 1),
+        **pairs_alike((outputs["pairs"] == 0).reshape(-1, PAIRS, 2)),
     }
+
+
+STRATIFIED_SAYS = {
+    "repeated": "makes some splits of two classes of 30 again: it knows a few of them only",
+    "two": "does not train on either of two examples of a class equally often",
+    "single": "does not train on every example of a class of 10 equally often",
+    "single of the rest": "does not put every example of a class of 10 into dev equally often",
+    "small classes": f"splits {PAIRS} classes of two examples in dependence of each other",
+    **{name: f"{text} (two classes of {EACH})" for name, text in MANY_SAYS.items()},
+    "classes": "splits different classes in the same way",
+}
 
 
 splits = Exercise(
@@ -326,7 +404,7 @@ splits = Exercise(
             "all stratified splits alike",
             large_stratified_splits,
             test=classes_split_by_themselves,
-            says={**SPLIT_SAYS, "classes": "splits different classes in the same way"},
+            says=STRATIFIED_SAYS,
             points=0.5,
         ),
         Contract("contract", small_stratified_splits, points=0.25),
@@ -409,8 +487,8 @@ def diagnosed_by_default(sub, errors):
 def advised(sub, high_bias, high_variance):
     given = {"high_bias": high_bias, "high_variance": high_variance}
     first = listed(sub.remedies(dict(given)))
-    for other in (True, False):
-        sub.remedies({"high_bias": other, "high_variance": not other})
+    for both in product((True, False), repeat=2):
+        sub.remedies(dict(zip(("high_bias", "high_variance"), both, strict=True)))
     return {"names": first, "later": listed(sub.remedies(dict(given)))}
 
 
@@ -536,6 +614,9 @@ def wrong_reals(inputs, outputs, slack):
     at_end = np.isin(values, inputs["ends"]).mean()
     if values.size >= 40 and at_end > 0.1:
         return f"gives exactly low or high in {at_end:.0%} of the draws: chance hardly does"
+    # In the same place of both calls it is with a probability of 1e-27 for 1000 draws.
+    if (np.isin(values, inputs["ends"]) & (values == outputs["second"])).any():
+        return "puts exactly low or high in the same place at every call: chance hardly does"
     # One number in 2^29 has no more digits than single precision can hold.
     if values.size >= 40 and (values == values.astype(np.float32)).mean() > 0.5:
         return "draws numbers of few digits: in single precision, or rounded"
@@ -665,8 +746,8 @@ FEW_VALUES = {"repeats": "draws from a few thousand values at most, not from all
 )
 def many_integers(sub, ends, size, seed):
     rng = np.random.default_rng(seed)
-    pairs = [sub.sample_integer(*ends, 2, rng) for _ in range(400)]
-    return {**draws(sub.sample_integer, *ends, size, seed), "pairs": np.array(pairs)}
+    triples = [sub.sample_integer(*ends, 3, rng) for _ in range(400)]
+    return {**draws(sub.sample_integer, *ends, size, seed), "triples": np.array(triples)}
 
 
 def equally_likely_and_independent(inputs, outputs):
@@ -677,39 +758,46 @@ def equally_likely_and_independent(inputs, outputs):
     counts = (first[:, None] == values).sum(axis=0)
     chance = 1 / len(values)
     half, other = apart(first)
+    triples = outputs["triples"]
+    ends = np.concatenate([(triples == end).sum(axis=0) for end in inputs["ends"]])
     return {
         "shape": not_one_row(outputs["first"]),
         "values": same_frequency(counts, len(first), chance),
-        "pairs": binomial(int((np.diff(outputs["pairs"]) == 0).sum()), 400, chance),
+        "pairs": binomial(int((triples[:, 0] == triples[:, 1]).sum()), 400, chance),
+        "places": same_frequency(ends, 400, chance),
         "entries": binomial(int((first[::2] == first[1::2]).sum()), len(first) // 2, chance),
         "halves": binomial(int((half == other).sum()), len(half), chance),
         "calls": binomial(int((first == second).sum()), len(first), chance),
     }
 
 
-WIDE = 20_001  # how many whole numbers there are from -10,000 to 10,000: three times 6,667
-
-
-@probe(inputs={"size": choice(4000), "seed": seed()}, cases=1, random=True)
-def wide_integers(sub, size, seed):
-    found = sub.sample_integer(-10_000, 10_000, size, np.random.default_rng(seed))
+@probe(
+    # Of 171 numbers a remainder of one byte, 256 values, hits the lower half twice as often.
+    inputs={"high": choice(10_000, 85), "size": choice(4000), "seed": seed()},
+    cases=2,
+    random=True,
+)
+def wide_integers(sub, high, size, seed):
+    found = sub.sample_integer(-high, high, size, np.random.default_rng(seed))
     return {"values": np.asarray(found)}
 
 
 def wide_range_alike(inputs, outputs):
     """Thirds of a wide range, remainders by 3, and how many of the first draws come again."""
-    places = outputs["values"].astype(np.int64) + 10_000
-    inner = (places >= 0) & (places < WIDE)
+    wide = 2 * inputs["high"] + 1  # three times a whole number
+    places = outputs["values"].astype(np.int64) + inputs["high"]
+    inner = (places >= 0) & (places < wide)
     thirds, remainders = (
-        np.bincount(found[inner], minlength=3) for found in (places // (WIDE // 3), places % 3)
+        np.bincount(found[inner], minlength=3) for found in (places // (wide // 3), places % 3)
     )
-    few = places[:400]
-    # Each draw equals one of fewer than 400 earlier ones with less than this probability.
-    again = max(len(few) - len(np.unique(few)), 400 * 400 // WIDE)
+    few = places[: math.isqrt(8 * wide)]
+    # Each draw equals one of the earlier ones with less than this probability.
+    chance = len(few) / wide
+    again = max(len(few) - len(np.unique(few)), math.ceil(len(few) * chance))
     return {
         "thirds": same_frequency(thirds, len(places), 1 / 3),
         "remainders": same_frequency(remainders, len(places), 1 / 3),
-        "again": binomial(again, 400, 400 / WIDE),
+        "again": binomial(again, len(few), chance),
     }
 
 
@@ -762,6 +850,7 @@ sampling = Exercise(
                 **ONE_ROW,
                 "values": "does not draw all values equally often",
                 "pairs": "does not draw every entry on its own",
+                "places": "has low or high too often, or too seldom, in one place of size=3",
                 **{name: INDEPENDENT[name] for name in ("entries", "halves", "calls")},
             },
             points=0.5,
@@ -771,9 +860,9 @@ sampling = Exercise(
             wide_integers,
             test=wide_range_alike,
             says={
-                "thirds": "does not draw every part of -10,000 to 10,000 equally often",
-                "remainders": "does not draw every third number of -10,000 to 10,000 equally often",
-                "again": "draws from some of the numbers from -10,000 to 10,000 only",
+                "thirds": "does not draw every third of -high to high equally often",
+                "remainders": "does not draw every third number from -high to high equally often",
+                "again": "draws from some of the numbers from -high to high only",
             },
             points=0.25,
         ),
@@ -812,7 +901,11 @@ GRIDS = [
 
 
 def outcomes_on_grid(pick):
-    """A space and what every point of the grid gives: a loss, at times an integer, or a failure."""
+    """A space, and what every point of the grid gives: eighths of a unit above a least, or failure.
+
+    A trial that is as good as the least plus so much must not be taken for one that fails, or for
+    one as good as another.
+    """
     space = pick.choice(GRIDS)
     points = int(np.prod([len(values) for values in space.values()]))
     failing = pick.choice([0, 3, 0, 10, 5])  # of ten
@@ -824,7 +917,8 @@ def outcomes_on_grid(pick):
         said.append(pick.choice(FAILURES) if fails else loss)
     if pick.choice([False, True]) and failing:
         said[0] = "nan"
-    return {"space": space, "said": said}
+    least, unit = pick.choice([[0, 1], [10**12, 1], [0, 2.0**-30]])
+    return {"space": space, "said": said, "least": least, "unit": unit}
 
 
 def place_of(value, values):
@@ -835,7 +929,7 @@ def place_of(value, values):
 
 @probe(inputs={"grid": outcomes_on_grid}, cases=60)
 def grid(sub, grid):
-    space, said = grid["space"], grid["said"]
+    space, said, least, unit = (grid[name] for name in ("space", "said", "least", "unit"))
     shape = [len(values) for values in space.values()]
     calls = []
 
@@ -848,20 +942,20 @@ def grid(sub, grid):
     def objective(config):
         calls.append(where(config))
         found = said[calls[-1]]
-        return fail(found) if isinstance(found, str) else found
+        return fail(found) if isinstance(found, str) else least + unit * found
 
     def loss_at(point):
-        return np.inf if isinstance(said[point], str) else said[point]
+        return np.inf if isinstance(said[point], str) else least + unit * said[point]
 
     best, trials = sub.grid_search(space, objective)
     yield {"number of calls": len(calls), "tried": sorted(calls)}
     points = [where(config) for config, _ in trials]
-    losses = [float(loss) for _, loss in trials]
+    losses = [(float(loss) - least) / unit for _, loss in trials]  # exact: all are binary fractions
     yield {"recorded": sorted(points), "in_order": points == calls}
     yield {"losses": [losses[points.index(point)] for point in sorted(set(points))]}
     yield {"type of best": "dict" if isinstance(best, dict) else type(best).__name__}
     best = where(best) if isinstance(best, dict) else -1
-    yield {"best_is_in_grid": best >= 0, "loss of best": float(loss_at(best))}
+    yield {"best_is_in_grid": best >= 0, "loss of best": repr(float(loss_at(best)))}
 
 
 @probe(inputs={"space": lambda pick: pick.choice(GRIDS)}, cases=10)
@@ -929,7 +1023,10 @@ def wrong_returns(found):
     return None
 
 
-def called(search, space, optimum, failing=(), drift=0.0):
+PLAIN = (0.0, 1.0, 0.0)
+
+
+def called(search, space, optimum, failing=(), losses=PLAIN):
     """Run a search on an objective that keeps a log.
 
     Args:
@@ -937,8 +1034,9 @@ def called(search, space, optimum, failing=(), drift=0.0):
         space: name -> [low, high, scale].
         optimum: where the loss is least, in units of the ranges.
         failing: how some calls fail, by their number.
-        drift: what every call adds to the loss of the next.
+        losses: least one, unit, and how many units every call adds to the loss of the next.
     """
+    least, unit, drift = losses
     space = {name: tuple(limits) for name, limits in space.items()}
     failing = dict(failing)
     configs, places, said = [], [], []
@@ -955,7 +1053,8 @@ def called(search, space, optimum, failing=(), drift=0.0):
         if kind:
             return fail(kind)
         away = zip(places[-1], optimum, strict=False)
-        said[-1] = sum((place - best) ** 2 for place, best in away) + drift * len(said)
+        above = sum((place - best) ** 2 for place, best in away) + drift * len(said)
+        said[-1] = least + unit * above
         return said[-1]
 
     best, trials = search(space, objective)
@@ -970,19 +1069,27 @@ def called(search, space, optimum, failing=(), drift=0.0):
 
 
 def where_called(search, space, optimum, budget, failing=()):
-    """Where a search of so many calls tried its configs, and the losses; or what is wrong."""
+    """Where a search of so many calls tried its configs, and the losses; or what is wrong.
+
+    Where there are more calls, a config that is tried twice in a row counts once: how often it is
+    tried is judged by itself.
+    """
     found = called(search, space, optimum, failing)
-    calls, text = found["calls"], ""
+    calls, said, text = found["calls"], found["said"], ""
+    if len(calls) > budget:
+        fresh = np.append(True, (np.diff(calls, axis=0) != 0).any(axis=1))
+        if fresh.sum() >= budget:
+            calls, said = calls[fresh], said[fresh]
     if np.isnan(calls).any():
         text = wrong_returns(found) or "calls the objective with what is no config"
     elif len(calls) < budget:
         text = f"calls the objective {len(calls)} times, but should {budget} times"
-    return text, calls[:budget], found["said"][:budget]
+    return text, calls[:budget], said[:budget]
 
 
-def logged(search, space, optimum, failing, drift):
+def logged(search, space, optimum, failing, losses):
     """Run a search, and hand back its record beside the log."""
-    found = called(search, space, optimum, failing, drift)
+    found = called(search, space, optimum, failing, losses)
     text = wrong_returns(found)
     if text:
         return {"text": text, "calls": found["calls"], "said": found["said"]}
@@ -1025,12 +1132,16 @@ def wrong_log(outputs):
         return "records other losses than the objective gave; a failed trial has loss infinity"
     if not ((units >= -1e-9) & (units <= 1 + 1e-9)).all():
         return "leaves the space"
-    if not (units[said == said.min()] == outputs["best"]).all(axis=1).any():
-        worst = units[said == said[said < np.inf].max()]
-        if (worst == outputs["best"]).all(axis=1).any():
-            return "returns the config with the highest loss as the best"
-        return "does not return the config with the lowest loss as the best"
-    return None
+    taken = (units == outputs["best"]).all(axis=1)
+    if (taken & (said == said.min())).any():
+        return None
+    if not taken.any():
+        return "returns as the best what is no config of the trials"
+    one, best = (
+        f"trial {place + 1} with loss {said[place]:.17g}"
+        for place in (taken.argmax(), said.argmin())
+    )
+    return f"returns {one} as the best, but should {best}"
 
 
 def true_record(inputs, outputs):
@@ -1049,21 +1160,26 @@ def corner_or_inside(pick):
     return [pick.choice([0.0, 0.3, 1.0, 0.8]) for _ in range(3)]
 
 
+# Large losses, and those that differ by little, become less from call to call, so that the first is
+# never the best: whoever holds them against some number of his own, or rounds them, returns it.
+LOSSES = choice(
+    list(PLAIN), [0.0, 1.0, 1.0], [1e12, 1.0, -4.0], [0.0, 2.0**-30, -4.0], [-1e3, 1.0, 0.0]
+)
 SEARCH = {
     "space": lambda pick: pick.choice(SPACES),
     "optimum": corner_or_inside,
     "failing": some_failures,
-    "drift": choice(0.0, 1.0),
+    "losses": LOSSES,
     "seed": seed(),
 }
 
 
 @probe(inputs={**SEARCH, "n_trials": choice(10, 1, 3, 30)}, cases=48, random=True)
-def random_trials(sub, space, optimum, failing, drift, seed, n_trials):
+def random_trials(sub, space, optimum, failing, losses, seed, n_trials):
     def search(space, objective):
         return sub.random_search(space, objective, n_trials, np.random.default_rng(seed))
 
-    return logged(search, space, optimum, failing, drift)
+    return logged(search, space, optimum, failing, losses)
 
 
 def random_budget(inputs, outputs):
@@ -1076,7 +1192,7 @@ def random_budget(inputs, outputs):
         "space": lambda pick: pick.choice(SPACES),
         "optimum": corner_or_inside,
         "failing": some_failures,
-        "drift": choice(0.0, 1.0),
+        "losses": LOSSES,
         "seed": seed(),
         "n_trials": choice(10, 1, 3),
         "rounds": choice(3, 1, 5),
@@ -1084,11 +1200,11 @@ def random_budget(inputs, outputs):
     cases=48,
     random=True,
 )
-def refined_trials(sub, space, optimum, failing, drift, seed, n_trials, rounds):
+def refined_trials(sub, space, optimum, failing, losses, seed, n_trials, rounds):
     def search(space, objective):
         return sub.coarse_to_fine(space, objective, n_trials, rounds, np.random.default_rng(seed))
 
-    return logged(search, space, optimum, failing, drift)
+    return logged(search, space, optimum, failing, losses)
 
 
 def refined_budget(inputs, outputs):
@@ -1101,12 +1217,12 @@ def refined_budget(inputs, outputs):
     cases=48,
     random=True,
 )
-def evolved_trials(sub, space, optimum, failing, drift, seed, population, generations):
+def evolved_trials(sub, space, optimum, failing, losses, seed, population, generations):
     def search(space, objective):
         rng = np.random.default_rng(seed)
         return sub.evolutionary_search(space, objective, population, generations, rng)
 
-    return logged(search, space, optimum, failing, drift)
+    return logged(search, space, optimum, failing, losses)
 
 
 def evolved_budget(inputs, outputs):
@@ -1153,8 +1269,15 @@ def drawn_from_rng(inputs, outputs):
         return (
             "continues with other configs although rng was in the same state: draw from rng alone"
         )
-    if np.array_equal(outputs["first"], outputs["second"]):
+    first, second = outputs["first"], outputs["second"]
+    if np.array_equal(first, second):
         return "tries the same configs at every call: draw from rng"
+    # Two numbers that are drawn are equal with a probability of 1e-15.
+    same = (first[:20] == second[:20]).all(axis=1)
+    if same.any():
+        return f"tries the same config at every call, as trial {same.argmax() + 1}: draw every one"
+    if first.shape[1] > 1 and len(np.unique(first, axis=0)) < len(first):
+        return "tries a config twice where all should be drawn from the whole space"
     return None
 
 
@@ -1508,8 +1631,8 @@ search = Exercise(
             grid,
             outputs=["losses"],
             says={
-                "losses": "records other losses than the objective gave; a failed trial has loss "
-                "infinity"
+                "losses": "does not record every point's loss as the objective gave it; a failed "
+                "trial has loss infinity"
             },
             points=0.5,
         ),
@@ -1613,7 +1736,9 @@ def loss_tables(pick):
     """Codes of losses by model and step; some models have a bad time, some differ by a hair."""
     models, steps = pick.integer(1, 5), pick.integer(1, 6)
     table = [[pick.integer(0, 40) for _ in range(steps)] for _ in range(models)]
-    accident = pick.choice(["none", "hair", "bad start", "none", "nan and inf"])
+    accident = pick.choice(["none", "hair", "bad start", "large", "nan and inf"])
+    if accident == "large":
+        table = [[8 * 10**9 + code for code in row] for row in table]
     if accident == "hair":
         table = [[pick.integer(-9, -1) for _ in range(steps)] for _ in range(models)]
     if accident == "bad start" and steps > 1:
@@ -1687,14 +1812,32 @@ def all_diverged(sub, table):
     return {"best": choice_of(best, [loss_of(row[-1]) for row in table])}
 
 
+class Trained:
+    """A state of which no copy can be made and that, as an array, is neither true nor false."""
+
+    def __init__(self, number):
+        self.number = number
+
+    def __eq__(self, other):
+        return self
+
+    __hash__ = None
+
+    def __bool__(self):
+        raise ValueError("a state is neither true nor false")
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("no copy can be made of a state")
+
+
 @probe(inputs={"table": loss_tables}, cases=6)
 def caviar_manners(sub, table):
     steps = len(table[0])
     configs = [{"model": model, "rate": 0.5} for model in range(len(table))]
 
     def train_step(config, state):
-        step = 0 if state is None else state
-        return step + 1, loss_of(table[config["model"]][step % steps])
+        step = 0 if state is None else state.number
+        return Trained(step + 1), loss_of(table[config["model"]][step % steps])
 
     _, histories = sub.caviar(configs, train_step, steps)
     return {"histories": [words(history) for history in histories]}
@@ -1743,7 +1886,7 @@ def panda_manners(sub, rate, steps):
     config = {"rate": rate}
 
     def train_step(config, state):
-        return 0, float(config["rate"])
+        return Trained(0), float(config["rate"])
 
     def adjust(config, history):
         return {"rate": config["rate"] + 1}

@@ -20,6 +20,25 @@ MISCONCEPTIONS = [
         hint="All randomness comes from the argument rng: make no generator and no seed yourself.",
     ),
     Misconception(
+        name="split_rest_with_a_fixed_seed",
+        exercise="splits",
+        replace={
+            "dev = order[first:second]": "rest = np.random.default_rng(0).permutation(np.sort(order[first:]))\ndev = rest[: second - first]",
+            "test = order[second:]": "test = rest[second - first :]",
+        },
+        behaves="split_indices divided what is not for training in the same way at every call, whatever rng is",
+        hint="All randomness comes from the argument rng, that of the second cut, too.",
+    ),
+    Misconception(
+        name="split_keys_with_ties",
+        exercise="splits",
+        replace={
+            "order = rng.permutation(n)": 'order = np.argsort(rng.integers(0, n, n), kind="stable")',
+        },
+        behaves="split_indices sorted by random whole numbers: of two examples with the same one, the earlier comes first",
+        hint="With n = 2, how often do both examples get the same key, and which one is for training then?",
+    ),
+    Misconception(
         name="split_shuffled_for_every_part",
         exercise="splits",
         replace={"dev = order[first:second]": "dev = rng.permutation(n)[first:second]"},
@@ -309,6 +328,16 @@ MISCONCEPTIONS = [
         hint="A default value such as names=[] is made once, not at every call.",
     ),
     Misconception(
+        name="remedies_lengthen_their_table",
+        exercise="bias_and_variance",
+        replace={
+            'names += ["bigger_network", "train_longer"]': 'names = remedies.__dict__.setdefault("bias", ["bigger_network", "train_longer"])',
+            'names += ["change_architecture"]': 'names = [*names, "change_architecture"]',
+        },
+        behaves="remedies lengthened a list of its own: what helps against variance stays among the remedies against bias",
+        hint="`+=` changes the list itself, also one that comes out of a table. Which list do you add to?",
+    ),
+    Misconception(
         name="log_uniform_on_linear_scale",
         exercise="sampling",
         replace={
@@ -441,6 +470,25 @@ MISCONCEPTIONS = [
         replace={f"{name}: if np.isnan(loss):": "if False:" for name in SEARCHES},
         behaves="a NaN loss were recorded as NaN, and stayed the best if it came first",
         hint="No comparison with NaN is true, so min() keeps it. What is a failed trial's loss?",
+    ),
+    Misconception(
+        name="grid_nan_kept",
+        exercise="search",
+        replace={"grid_search: if np.isnan(loss):": "if False:"},
+        behaves="grid_search recorded a NaN loss as NaN, which stayed the best if it came first",
+        hint="No comparison with NaN is true, not even `loss == float('nan')`. What is a failed trial's loss?",
+    ),
+    Misconception(
+        name="search_best_loss_starts_at_a_number",
+        exercise="search",
+        replace={
+            f"{name}: best = min(trials, key=lambda trial: trial[1])[0]": (
+                "best = min([(trials[0][0], 1e9), *trials], key=lambda trial: trial[1])[0]"
+            )
+            for name in SEARCHES
+        },
+        behaves="the least loss so far began with some number, so that no trial with a larger loss was the best",
+        hint="A loss may be larger than any number that you begin with. What is always beaten by the first trial?",
     ),
     Misconception(
         name="search_errors_of_one_kind_caught",
