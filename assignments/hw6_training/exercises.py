@@ -166,10 +166,10 @@ def unit_step(w, dw, m, v, t, lr):
 
 
 def layers(batchnorm):
-    """Parameters of a network with no, one or two hidden layers, as `parameters` orders them."""
+    """Parameters of a network with up to three hidden layers, as `parameters` orders them."""
 
     def draw(pick):
-        hidden = pick.choice([["H"], ["H", "G"], []])
+        hidden = pick.choice([["H"], ["H", "G"], [], ["H", "G", "H"]])
         sizes = [pick.dim(name) for name in ("D", *hidden, "K")]
         found = []
         for place, (inputs, units) in enumerate(pairwise(sizes)):
@@ -332,14 +332,15 @@ def fresh_network(sub, parameters, batchnorm):
     network = sub.Network(sizes, np.random.default_rng(0), batchnorm=batchnorm)
     own = network.parameters()
     yield {"shapes": [list(values.shape) for values in own]}
-    yield {"vectors": [values.copy() for values in own if values.ndim == 1]}
+    # The weights are random; zeros in their places keep the numbers that a message has.
+    yield {"parameters": [values * (values.ndim == 1) for values in own]}
     yield {"sizes_kept": sizes == before}
 
 
 SCHEMES = ("he", "xavier", "glorot", "lecun")
 
 
-@probe(inputs={"init": choice("zeros", "", "HE", "normal")}, cases=4)
+@probe(inputs={"init": choice("zeros", "", "HE", "normal", "he_normal", " he ", "hello")}, cases=7)
 def unknown_scheme(sub, init):
     try:
         sub.Network([2, 2], np.random.default_rng(0), init=init)
@@ -413,6 +414,7 @@ def weights_as_the_scheme_says(inputs, outputs):
         "layers": apart(weights[1], weights[2]),
         "more layers": apart(weights[0][:60], weights[1]),
         "networks": apart(weights[0], outputs["second"]),
+        "enormous": 1.0,
         "mean": 1.0,
         "normal": 1.0,
         "tails": 1.0,
@@ -421,9 +423,10 @@ def weights_as_the_scheme_says(inputs, outputs):
     for place, w in zip(places, weights, strict=True):
         variance = variance_of(inputs["init"], *w.shape)
         std = np.sqrt(variance)
-        far = int((np.abs(w) > 2.5 * std).sum())
+        far, beyond = (int((np.abs(w) > many * std).sum()) for many in (2.5, 6))
         found[f"{place} large"], found[f"{place} small"] = spread(w, variance)
         for name, value in {
+            "enormous": binomial(beyond, w.size, FAR_BEYOND),
             "mean": normal_mean(w, 0.0, max(std, w.std())),
             "normal": normality(w, 0.0, std),
             "tails": binomial(far, w.size, BEYOND),
@@ -433,6 +436,7 @@ def weights_as_the_scheme_says(inputs, outputs):
 
 
 BEYOND = 0.012419330651552265  # probability that a normal number is beyond 2.5 deviations
+FAR_BEYOND = 1.973175290075389e-09  # beyond 6
 
 # Dropout. Weights that are identity matrices let the mask be read off the logits.
 
@@ -551,8 +555,9 @@ def large_masks(sub, keep_prob, seed):
     network = transparent(sub.Network, units, 1, keep_prob, np.random.default_rng(seed))
     first, second = (network.forward(np.ones((100, units)), True) != 0 for _ in range(2))
     other = transparent(sub.Network, units, 1, keep_prob, np.random.default_rng(seed + 1))
-    deep = transparent(sub.Network, units, 2, keep_prob, np.random.default_rng(seed + 2))
-    deep.parameters()[3][...] = 1.0  # so that a second hidden unit is at least 1 before dropout
+    deep = transparent(sub.Network, units, 3, keep_prob, np.random.default_rng(seed + 2))
+    for bias in deep.parameters()[3:6:2]:  # so that a unit tells which ones before it were kept
+        bias[...] = 1.0
     masks = [network.forward(np.ones((4, units)), True) != 0 for _ in range(120)]
     return {
         "first": first,
@@ -572,9 +577,10 @@ def masks_of_independent_draws(inputs, outputs):
     for _ in range(first.shape[1]):
         chances = np.convolve(chances, [1 - keep, keep])
     usual = int(np.argmax(chances))
-    last = outputs["deep"] > 0
-    middle = (np.min(outputs["deep"], initial=np.inf, where=last) + outputs["deep"].max()) / 2
-    both = outputs["deep"] > middle  # kept in the hidden layer before, too
+    # How many hidden layers in a row have kept a unit, from the last one backwards.
+    deep = outputs["deep"].round(3)
+    kept = np.searchsorted(np.unique([0.0, *deep.flat]), deep)
+    last, both, all_three = (int((kept >= layers).sum()) for layers in (1, 2, 3))
     return {
         "kept": binomial(int(first.sum()), first.size, keep),
         "units": same_frequency(first.sum(axis=0), len(first), keep),
@@ -584,8 +590,9 @@ def masks_of_independent_draws(inputs, outputs):
         "calls alike": uncorrelated(first, outputs["second"], keep),
         "networks alike": uncorrelated(first, outputs["other"], keep),
         "counts": binomial(int((counts == usual).sum()), len(counts), float(chances[usual])),
-        "last hidden layer": binomial(int(last.sum()), last.size, keep),
-        "layers alike": binomial(int(both.sum()), both.size, keep**2),
+        "last hidden layer": binomial(last, kept.size, keep),
+        "layers alike": binomial(both, kept.size, keep**2),
+        "outer layers alike": binomial(all_three, kept.size, keep**3),
         # Two of 120 masks of 240 units are equal with a probability below 1e-16.
         "repeated": float(outputs["different"] == 120),
     }
@@ -594,7 +601,8 @@ def masks_of_independent_draws(inputs, outputs):
 def with_steady_signs(pick):
     """Parameters whose hidden units keep their sign whatever a small step or a mask does.
 
-    Without batch norm a hidden unit is at least 2 - 1.5 away from 0, with it 2 - 1.8.
+    Without batch norm a hidden unit is at least 2 - 1.5 away from 0, with it 2 - 1.8. There are
+    three hidden layers.
     """
     inputs, units, more, classes = (pick.dim(name) for name in ("D", "H", "G", "K"))
     norm = pick.choice([True, False])
@@ -613,7 +621,8 @@ def with_steady_signs(pick):
     return [
         *hidden(inputs, units, 0.3),
         *hidden(units, more, 0.04),
-        pick.array(more, classes),
+        *hidden(more, units, 0.04),
+        pick.array(units, classes),
         pick.array(classes),
     ]
 
@@ -639,7 +648,7 @@ def frozen_masks(sub, x, parameters, dlogits, keep_prob, seed):
             sub.Network,
             rest,
             np.random.default_rng(seed),
-            batchnorm=sum(array.ndim == 1 for array in rest) > 3,
+            batchnorm=sum(array.ndim == 1 for array in rest) > 4,
             keep_prob=keep_prob,
         )
         logits = network.forward(at, True)
@@ -764,7 +773,7 @@ network = Exercise(
         Agreement(
             "first parameters",
             fresh_network,
-            outputs=["shapes", "vectors", "sizes_kept"],
+            outputs=["shapes", "parameters", "sizes_kept"],
             points=0.5,
         ),
         Agreement(
@@ -783,6 +792,7 @@ network = Exercise(
                 "more layers": "does not draw each layer's weights on their own",
                 "networks": "does not draw each network's weights on their own",
                 "mean": "draws weights whose mean is not 0",
+                "enormous": "draws weights many times as large as they should be",
                 "first large": "draws weights of too large a variance in the first layer",
                 "first small": "draws weights of too small a variance in the first layer",
                 "second large": "draws weights of too large a variance in the second layer",
@@ -818,6 +828,8 @@ network = Exercise(
                 "counts": "keeps too often the same number of units of an example",
                 "last hidden layer": "does not keep a share keep_prob of the last hidden layer",
                 "layers alike": "does not draw every layer's mask on its own",
+                "outer layers alike": "does not draw the mask of the first of three hidden layers "
+                "and that of the third each on its own",
                 "repeated": "draws an earlier mask again: draw from rng itself",
             },
             points=0.75,

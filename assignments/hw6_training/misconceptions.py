@@ -560,6 +560,15 @@ MISCONCEPTIONS = [
         hint="Which two numbers of units does its formula have?",
     ),
     Misconception(
+        name="init_scheme_within_the_name",
+        exercise="network",
+        replace={
+            "if init not in variances:": "init = next((name for name in variances if name in init), init)\nif init not in variances:"
+        },
+        behaves="a name were accepted wherever one of the four stands in it",
+        hint="Is 'hello' one of the four schemes?",
+    ),
+    Misconception(
         name="init_unscaled",
         exercise="network",
         replace={
