@@ -1242,12 +1242,30 @@ MISCONCEPTIONS = [
         hint="What does the docstring say about a patience of None?",
     ),
     Misconception(
+        name="fit_single_batch_not_shuffled",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: f"{SHUFFLE}\nif batch_size >= len(x_train):\n    order = np.arange(len(x_train))"
+        },
+        behaves="a training set that is a single batch were never shuffled",
+        hint="Every epoch shuffles, however many batches it has.",
+    ),
+    Misconception(
+        name="fit_order_by_integer_keys",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: 'order = np.argsort(rng.integers(0, len(x_train), len(x_train)), kind="stable")'
+        },
+        behaves="examples were sorted by random integers, and equal ones kept their order",
+        hint="Which order have two examples that draw the same number? Are all orders equally likely?",
+    ),
+    Misconception(
         name="fit_seed_of_the_epoch",
         exercise="training_loop",
         replace={
             SHUFFLE: SHUFFLE.replace("rng.", "np.random.default_rng(len(history['dev_loss']))."),
         },
-        behaves="the order came from a generator whose seed is the number of the epoch",
+        behaves="the order came from a generator with a seed of its own, such as the number of the epoch",
         hint="All randomness comes from the argument rng: make no generator and no seed yourself.",
     ),
     Misconception(
