@@ -1426,6 +1426,7 @@ class SmallNetwork:
         self.restless = restless
         self.own, self.before, self.updates = [], [], []
         self.found, self.given, self.touched = [], [], False
+        self.asked, self.astray = [], False
         for inputs, units in pairwise(sizes):
             weights = rng.standard_normal((inputs, units)) * np.sqrt(2 / inputs)
             self.own += [weights, np.zeros(units)]
@@ -1440,13 +1441,19 @@ class SmallNetwork:
         self.factor = 3.0 if self.restless and len(self.seen) % 2 else 1.0
         if not training:
             self.factor = 0.5
+        self.training = training
         logits = self.factor * logits
         if training:
             self.updates.append(self.moved())
             self.seen.append((x.copy(), logits.copy()))
+            self.asked.append(np.zeros(logits.shape))
         return logits
 
     def backward(self, dlogits):
+        if self.training:
+            self.asked[-1] += dlogits
+        else:
+            self.astray = True
         self.found, upstream = [], self.factor * dlogits
         for place in range(len(self.inputs) - 1, -1, -1):
             given = self.inputs[place]
@@ -1462,9 +1469,14 @@ class SmallNetwork:
         return list(self.found)
 
     def moved(self):
-        """Whether any parameter has changed since the last time that this was asked."""
+        """What has become of each parameter since this was asked: 1 changed, -1 left alone, or 0.
+
+        0 is one whose gradient is 0, but for rounding: it need not change.
+        """
         before, self.before = self.before, [values.tobytes() for values in self.own]
-        return before != self.before
+        slopes = self.found or self.own  # without a backward, no excuse
+        triples = zip(before, self.before, slopes, strict=False)
+        return [1 if old != new else -int(np.vdot(dw, dw) > 1e-12) for old, new, dw in triples]
 
     def look(self):
         """See whether somebody has changed the gradients that were handed out."""
@@ -1613,29 +1625,47 @@ def cross_entropies(logits, y):
     return np.logaddexp.reduce(logits, axis=1) - (logits * y).sum(axis=1)
 
 
+def along_the_slope(logits, y, dlogits):
+    """The cosine of the angle between each step's gradient and that of the loss.
+
+    The length is a matter of the learning rate. Where the loss is almost 0, rounding decides: 1.
+    """
+    slopes = np.exp(logits - np.logaddexp.reduce(logits, axis=2, keepdims=True)) - y
+    sizes, given = (np.sqrt((values**2).sum(axis=(1, 2))) for values in (slopes, dlogits))
+    products = (slopes * dlogits).sum(axis=(1, 2))
+    cosines = products / np.maximum(sizes * given, 1e-300)
+    return np.where(sizes > 1e-4, cosines, 1.0)
+
+
 def by_heart(sub, network, x, y, steps):
     """What happens while a network learns a batch by heart."""
-    start = [values.copy() for values in network.own]
+    start = deepcopy(network)
     losses = sub.overfit_small_batch(network, x, y, steps)
     place = {row.tobytes(): index for index, row in enumerate(x)}
-    whole, measured = True, []
+    whole, measured, orders = True, [], []
     for given, logits in network.seen:
         rows = [place.get(row.tobytes(), -1) for row in given]
         whole = whole and sorted(rows) == list(range(len(x)))
         measured.append(float(cross_entropies(logits, y[rows]).mean()))
+        orders.append(rows)
+    cosines = np.ones(0)
+    if whole and orders:
+        seen = np.array([logits for _, logits in network.seen])
+        cosines = along_the_slope(seen, y[np.array(orders)], np.array(network.asked))
     network.look()
     touched, updates = network.touched, [*network.updates, network.moved()][1:]
-    changed = [not np.array_equal(a, b) for a, b in zip(start, network.own, strict=True)]
+    changed = [not np.array_equal(a, b) for a, b in zip(start.own, network.own, strict=True)]
     end = float(cross_entropies(network.forward(x, True), y).mean())
-    network.own = start
     return {
         "losses": [float(loss) for loss in losses],
         "measured": measured,
         "whole": whole,
+        "cosines": cosines,
+        "astray": network.astray,
         "updates": updates,
         "touched": touched,
         "changed": changed,
-        "start": float(cross_entropies(network.forward(x, True), y).mean()),
+        "start": float(cross_entropies(start.forward(x, True), y).mean()),
         "end": end,
     }
 
@@ -1655,7 +1685,14 @@ def small_batches(sub, n, inputs, hidden, steps, seed):
     rng = np.random.default_rng(seed)
     network = SmallNetwork([inputs, *[32] * hidden, 3], rng)
     x, y = rng.standard_normal((n, inputs)), np.eye(3)[rng.integers(0, 3, n)]
-    return by_heart(sub, network, x, y, steps)
+    start = [values.copy() for values in network.own]
+    yield by_heart(sub, network, x, y, steps)
+    later = []
+    for _ in range(2):  # by the same number of steps, on which the learning rate may depend
+        for own, before in zip(network.own, start, strict=True):
+            own[...] = before
+        later.append([float(loss) for loss in sub.overfit_small_batch(network, x, y, 5)])
+    yield {"later": later}
 
 
 @probe(
@@ -1684,10 +1721,12 @@ def every_step_made(inputs, outputs):
 
 
 def whole_batch_at_every_step(inputs, outputs):
-    """Law: each of the steps is one forward of the whole batch in training mode."""
+    """Law: each step is one forward of the whole batch in training mode, and its backward."""
     made = len(outputs["measured"])
     if made > inputs["steps"]:
         return f"makes {made} forward passes in training mode for {inputs['steps']} steps"
+    if outputs["astray"]:
+        return "goes backward from a forward pass in evaluation mode"
     return None if outputs["whole"] else "does not train on the whole batch at every step"
 
 
@@ -1714,26 +1753,71 @@ def losses_before_the_update(inputs, outputs):
 
 
 def trained_in_place(inputs, outputs):
-    """Law: every parameter of the network that was given changes."""
-    if all(outputs["changed"]):
-        return None
+    """Law: every parameter of the network that was given changes, from where it was."""
     if not any(outputs["changed"]):
         return "leaves the network as it came: parameters are to be changed in place"
-    return f"never updates parameters()[{outputs['changed'].index(False)}]"
+    if not all(outputs["changed"]):
+        return f"never updates parameters()[{outputs['changed'].index(False)}]"
+    if not (outputs["whole"] and outputs["measured"]):
+        return None  # another batch has another loss
+    start, first = outputs["start"], outputs["measured"][0]
+    if np.isclose(first, start, rtol=1e-9, atol=1e-12):
+        return None
+    return (
+        "does not begin with the network as it came in, which has a loss of "
+        f"{start:.6g}: the first forward pass has one of {first:.6g}"
+    )
 
 
 def trained_at_every_step(inputs, outputs):
-    """Law: every step changes a parameter, as long as the gradient is not lost in rounding."""
-    losses = outputs["measured"]
-    if not losses:
+    """Law: every step changes the parameters whose gradients are not lost in rounding.
+
+    One of them may stay now and then, as it does where an optimizer takes back a step.
+    """
+    made = len(outputs["measured"])
+    if not made:
         return "makes no forward pass in training mode"
-    if len(losses) > inputs["steps"]:
+    if made > inputs["steps"]:
         return None  # not every forward pass is a step
-    pairs = zip(outputs["updates"], losses, strict=True)
-    still = [step for step, (updated, loss) in enumerate(pairs) if not updated and loss > 1e-6]
-    if still:
-        return f"makes no update at {len(still)} of {len(losses)} steps, first at step {still[0]}"
-    return None
+    updates = np.array(outputs["updates"])
+    still = np.flatnonzero((updates <= 0).all(axis=1) & (updates < 0).any(axis=1))
+    if still.tolist() == [made - 1]:
+        return "leaves the network without the last step's update: left out, or taken back?"
+    if still.size:
+        return f"makes no update at {still.size} of {made} steps, first at step {still[0]}"
+    left = (updates < 0).sum(axis=0)
+    if left.max() <= made / 10:
+        return None
+    place = int(left.argmax())
+    return f"leaves parameters()[{place}] as it was at {left[place]} of {made} steps"
+
+
+def slope_of_the_loss(inputs, outputs):
+    """Law: what goes backward is the gradient of the loss, after the forward that it belongs to."""
+    if outputs["astray"]:
+        return (
+            "calls backward after a forward in evaluation mode: it belongs to the last forward, "
+            "whichever that was"
+        )
+    cosines = outputs["cosines"]  # none where it is not the whole batch that goes forward
+    wrong = np.flatnonzero(~(cosines > 1 - 1e-9))
+    if not wrong.size:
+        return None
+    return (
+        "does not hand backward the gradient of the mean cross-entropy at "
+        f"{wrong.size} of {len(cosines)} steps, first at step {wrong[0]}"
+    )
+
+
+def same_again(inputs, outputs):
+    """Law: of two calls, with the network put back in between, the second is like the first."""
+    first, second = outputs["later"]
+    if len(first) == len(second) and np.allclose(first, second, rtol=1e-6, equal_nan=True):
+        return None
+    return (
+        "gives other losses at another call, with the same network put back as it came: every "
+        "call starts afresh, with a new optimizer"
+    )
 
 
 def gradients_left_alone(inputs, outputs):
@@ -1753,7 +1837,10 @@ def learnt_by_heart(inputs, outputs):
     """Law: after 500 steps the loss is below 0.05."""
     if outputs["end"] < 0.05 or (outputs["measured"] and outputs["measured"][-1] < 0.05):
         return None
-    return f"leaves a loss of {outputs['end']:.3g} after {inputs['steps']} steps, not below 0.05"
+    falls = any(outputs["end"] < 0.95 * loss for loss in outputs["measured"][-50:-49])
+    trend = "and it still falls: longer steps?" if falls else "where it hardly falls any more"
+    left = f"leaves a loss of {outputs['end']:.3g} after {inputs['steps']} steps, not below 0.05"
+    return f"{left}, {trend}"
 
 
 def distinct(pick):
@@ -1788,6 +1875,18 @@ def distinct(pick):
             "k": 3,
         },
         {
+            # Losses 2.5e-8 apart: more than 1e-9, and less than float32 can tell.
+            "logits": np.stack([np.arange(12) * 5 % 12 * 5e-8, np.zeros(12)], axis=1),
+            "y": np.eye(2)[[0] * 12],
+            "k": 12,
+        },
+        {
+            # Losses 4e-9 apart.
+            "logits": np.stack([np.arange(12) * 5 % 12 * 8e-9, np.zeros(12)], axis=1),
+            "y": np.eye(2)[[0] * 12],
+            "k": 12,
+        },
+        {
             "logits": np.array([[0.0, 70.0], [0.0, 90.0], [0.0, 80.0]]),
             "y": np.eye(2)[[0, 0, 0]],
             "k": 3,
@@ -1802,7 +1901,7 @@ def distinct(pick):
 def worst(sub, logits, y, k):
     indices = np.asarray(sub.worst_predictions(logits, y, k))
     yield {"shape": list(indices.shape), "integers": indices.dtype.kind in "iu"}
-    yield {"losses_at_indices": cross_entropies(logits, y)[indices]}
+    yield {"losses_of_the_found": cross_entropies(logits, y)[indices]}
     yield {"different": len(set(indices.tolist()))}
 
 
@@ -1836,19 +1935,21 @@ debugging_habits = Exercise(
             "whole batch at every step", small_batches, law=whole_batch_at_every_step, points=0.25
         ),
         Property("one loss a step", small_batches, law=one_loss_a_step, points=0.25),
-        Property("losses", small_batches, law=losses_before_the_update, points=0.5),
+        Property("losses", small_batches, law=losses_before_the_update, points=0.25),
         Property(
             "losses of large logits", loud_networks, law=losses_before_the_update, points=0.25
         ),
         Property("trained in place", small_batches, law=trained_in_place, points=0.25),
         Property("gradients left alone", loud_networks, law=gradients_left_alone, points=0.25),
         Property("every update", small_batches, law=trained_at_every_step, points=0.25),
+        Property("gradient of the loss", small_batches, law=slope_of_the_loss, points=0.25),
         Property("right direction", small_batches, law=not_worse, points=0.25),
+        Property("a second call", small_batches, law=same_again, points=0.25),
         Property("learnt by heart", small_batches, law=learnt_by_heart, points=0.5),
         Agreement(
             "worst predictions",
             worst,
-            outputs=["shape", "integers", "losses_at_indices", "different"],
+            outputs=["shape", "integers", "losses_of_the_found", "different"],
             says={
                 "integers": "returns no integers, but should return row numbers",
                 "different": "finds an example more than once",
@@ -1856,7 +1957,7 @@ debugging_habits = Exercise(
             points=1,
         ),
         Stability("worst of many and extreme logits", worst, points=0.5),
-        Agreement("confusion matrix", confusion, outputs=["counts", "second"], points=1),
+        Agreement("confusion matrix", confusion, outputs=["counts", "second"], points=0.75),
         Stability("many and extreme logits", confusion, points=0.25),
         Contract("contract", worst, also=[confusion, small_batches], points=0.25),
     ],

@@ -1503,8 +1503,9 @@ MISCONCEPTIONS = [
                 'optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.0001)'
             ),
         },
-        behaves="overfit_small_batch walked in steps that are a hundred times too small",
-        hint="Print every hundredth loss: is the network learning, or hardly moving?",
+        behaves="overfit_small_batch learnt too slowly, or were held back by something",
+        hint="Print every hundredth loss. One that still falls at the end wants longer steps; one that "
+        "stands still is held back by something else.",
     ),
     Misconception(
         name="overfit_climbs",
@@ -1769,6 +1770,56 @@ MISCONCEPTIONS = [
         hint="A prediction is one class. Your entries should be whole numbers.",
     ),
     Misconception(
+        name="overfit_initialises_anew",
+        exercise="debugging_habits",
+        replace={
+            "overfit_small_batch: losses = []": (
+                "fresh = np.random.default_rng(0)\n"
+                "for w in parameters:\n"
+                "    w[...] = fresh.normal(0.0, np.sqrt(2 / len(w)), w.shape) if w.ndim == 2 else 0.0\n"
+                "losses = []"
+            ),
+        },
+        behaves="overfit_small_batch gave the network new weights before it began",
+        hint="It is the network as it comes in that is to learn: maybe its weights are the fault.",
+    ),
+    Misconception(
+        name="overfit_optimizer_kept",
+        exercise="debugging_habits",
+        replace={
+            "overfit_small_batch: m = [np.zeros_like(w) for w in parameters]": (
+                "kept = vars(network).setdefault('kept', [])\n"
+                "if not kept:\n"
+                "    kept.extend([[np.zeros_like(w) for w in parameters] for _ in range(2)])"
+            ),
+            "overfit_small_batch: v = [np.zeros_like(w) for w in parameters]": "m, v = kept",
+        },
+        behaves="overfit_small_batch went on with the optimizer of an earlier call",
+        hint="Call it twice, with the same weights at the start: the losses should be the same.",
+    ),
+    Misconception(
+        name="overfit_backward_of_evaluation",
+        exercise="debugging_habits",
+        replace={
+            "overfit_small_batch: network.backward(dlogits)": (
+                "network.forward(x, training=False)\nnetwork.backward(dlogits)"
+            ),
+        },
+        behaves="overfit_small_batch evaluated the network between a forward and its backward",
+        hint="To which forward does a backward belong?",
+    ),
+    Misconception(
+        name="overfit_gradient_of_squared_errors",
+        exercise="debugging_habits",
+        replace={
+            "overfit_small_batch: network.backward(dlogits)": (
+                "network.backward(2 * (logits - 10 * y) / len(x))"
+            ),
+        },
+        behaves="overfit_small_batch went down the slope of another loss than the one it reports",
+        hint="Which loss is to become small, and what is its gradient with respect to the logits?",
+    ),
+    Misconception(
         name="overfit_not_every_parameter",
         exercise="debugging_habits",
         replace={
@@ -1783,8 +1834,8 @@ MISCONCEPTIONS = [
         replace={
             'optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.01)': 'if step < steps - 1:\n    optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.01)',
         },
-        behaves="overfit_small_batch left out the update at some steps",
-        hint="Every step has its update: the last one, too, and those where the loss is small.",
+        behaves="overfit_small_batch left out updates at some steps, of one parameter or of all",
+        hint="Every step updates every parameter: the last one, too, and those where the loss is small.",
     ),
     Misconception(
         name="overfit_changes_the_network_gradients",
