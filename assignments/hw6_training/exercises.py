@@ -1994,8 +1994,11 @@ def few_links_backward(dz, cache):
 class Assembled:
     """A network of the submission's functions: dense, batch norm, ReLU, dropout in every layer."""
 
-    def __init__(self, sub, weights, swap, *, batchnorm=True, rng=None):
+    def __init__(self, sub, weights, swap, *, batchnorm=True, rng=None, defaults=True):
         self.sub, self.swap, self.rng = sub, swap, rng
+        self.norm = {} if defaults else {"momentum": 0.75, "eps": 1e-3}
+        plain = defaults or swap == "Adam"
+        self.adam = {} if plain else {"beta1": 0.8, "beta2": 0.99, "eps": 1e-4}
         self.batchnorm = batchnorm and swap != "batch norm"
         self.dropout = rng is not None and swap != "dropout"
         self.parameters, self.running = {}, []
@@ -2040,7 +2043,7 @@ class Assembled:
         gamma, beta = self.parameters[f"gamma{place}"], self.parameters[f"beta{place}"]
         mean, var = self.running[place - 1]
         out, cache, *running = self.sub.batchnorm_forward(
-            z, gamma, beta, mean, var, training=training
+            z, gamma, beta, mean, var, training=training, **self.norm
         )
         self.running[place - 1] = running
         self.caches.append(cache)
@@ -2093,7 +2096,7 @@ class Assembled:
             self.log[f"d{name}"] = np.array(gradients[name])
         for name, w in self.parameters.items():
             m, v = self.state[name]
-            w, m, v = step(w, gradients[name], m, v, self.steps, lr)
+            w, m, v = step(w, gradients[name], m, v, self.steps, lr, **self.adam)
             self.parameters[name], self.state[name] = w, (m, v)
         return loss
 
@@ -2115,10 +2118,18 @@ def a_start(pick):
     }
 
 
-@probe(inputs={"start": a_start, "batchnorm": choice(True, False)}, cases=4, swaps=PARTS)
-def first_steps(sub, start, batchnorm, swap):
+@probe(
+    inputs={
+        "start": a_start,
+        "batchnorm": choice(True, False),
+        "defaults": choice(True, False),
+    },
+    cases=4,
+    swaps=PARTS,
+)
+def first_steps(sub, start, batchnorm, defaults, swap):
     weights = [w.copy() for w in start["weights"]]
-    network = Assembled(sub, weights, swap, batchnorm=batchnorm)
+    network = Assembled(sub, weights, swap, batchnorm=batchnorm, defaults=defaults)
     for name, value in network.parameters.items():
         if name in ("b1", "b2", "b3"):  # or a ReLU behind silent units would get exactly 0
             value += 0.1
@@ -2131,6 +2142,8 @@ def first_steps(sub, start, batchnorm, swap):
     if swap:
         yield {"losses": losses, "parameters": dict(network.parameters)}
     x = np.concatenate(start["x"])
+    if swap != "ReLU":
+        sub.relu_forward(x + 1.0)  # which changes nothing, and is a new array all the same
     logits = network.forward(x, False)
     yield {"evaluation": {"logits": logits, "again": network.forward(x[::-1], False)}}
     for name in ("w1", "w2", "w3"):
@@ -2308,6 +2321,7 @@ def drawn_masks(sub, seed):
     x = np.random.default_rng([seed, 1]).choice([-2.0, 0.0, 0.5, 3.0], size=(60, 20))
     out, cache = sub.dropout_forward(x.copy(), KEEP_PROB, rng)
     evaluation, _ = sub.dropout_forward(x.copy(), KEEP_PROB, rng, training=False)
+    half, _ = sub.dropout_forward(np.ones((40, 25)), 0.5, rng)
     ones, few = np.ones((100, 60)), np.ones((2, 5))
     sources = (rng, rng, np.random.default_rng(seed), np.random.default_rng(seed))
     first, second, third, again = (
@@ -2318,6 +2332,7 @@ def drawn_masks(sub, seed):
     yield {
         "x": x,
         "out": np.array(out),
+        "half": half,
         "evaluation": evaluation,
         "first": first,
         "second": second,
@@ -2333,9 +2348,11 @@ def dropout_scaled(inputs, outputs):
     x, out = outputs["x"], outputs["out"]
     if out.dtype != np.float64:
         return f"gives activations of {out.dtype}, but should of float64"
-    if ((out == 0) | np.isclose(out, x / KEEP_PROB, rtol=1e-9, atol=0)).all():
-        return None
-    return "gives activations that are neither 0 nor divided by keep_prob"
+    if not ((out == 0) | np.isclose(out, x / KEEP_PROB, rtol=1e-9, atol=0)).all():
+        return "gives activations that are neither 0 nor divided by keep_prob"
+    if not ((outputs["half"] == 0) | np.isclose(outputs["half"], 2, rtol=1e-9)).all():
+        return "gives activations that are neither 0 nor divided by keep_prob where that is 0.5"
+    return None
 
 
 def no_dropout_in_evaluation(inputs, outputs):
@@ -2358,10 +2375,10 @@ def dropout_carried_back(inputs, outputs):
 
 MASKS = {
     "rng": "drops other activations although rng is in the same state: draw from rng alone",
+    "kept": "keeps another share of the activations than keep_prob",
     "calls": "drops the same activations at every call, or similar ones: go on drawing from rng",
     "examples": "drops in one example what it drops in another",
     "units": "drops a unit where it drops another",
-    "kept": "keeps another share of the activations than keep_prob",
     "counts": "keeps the same number of activations too often: decide for each on its own",
     "zeros": "keeps another share than keep_prob where the activation is 0",
 }
@@ -2385,7 +2402,14 @@ def masks_of_chance(inputs, outputs):
         "calls": uncorrelated(first, second, KEEP_PROB),
         "examples": examples if examples <= units else 1.0,  # the stronger one is the cause
         "units": units if units < examples else 1.0,
-        "kept": binomial(int(first.sum()), first.size, KEEP_PROB),
+        "kept": min(
+            1.0,
+            2
+            * min(
+                binomial(int(first.sum()), first.size, KEEP_PROB),
+                binomial(int((outputs["half"] != 0).sum()), 1000, 0.5),
+            ),
+        ),
         "counts": binomial(int((counts == 8).sum()), len(counts), EIGHT_OF_TEN),
         "zeros": binomial(int((at_zeros != 0).sum()), at_zeros.size, KEEP_PROB),
     }
@@ -2417,6 +2441,7 @@ def drawn_batches(sub, seed):
         "second": in_order(second),
         "again": in_order(again),
         "small": [in_order(rows) for rows in small],
+        "small_lengths": [[len(rows) for rows in epoch] for epoch in small],
     }
 
 
@@ -2426,11 +2451,18 @@ def in_order(batches):
 
 
 def every_example_in_a_batch(inputs, outputs):
-    """Law: every epoch has every example once."""
+    """Law: every epoch has every example once, with its label."""
     for epoch in (in_order(outputs["rows"]), outputs["second"]):
         if not np.array_equal(np.sort(epoch), np.arange(2050)):
             return "does not bring every example exactly once in an epoch"
-    return None
+    for turn, epoch in enumerate(outputs["small"]):
+        if not np.array_equal(np.sort(epoch), np.arange(4)):
+            size = 1 + turn % 5
+            return f"does not bring each of 4 examples exactly once, in batches of {size}"
+    labels = np.concatenate(outputs["labels"])
+    if np.array_equal(labels, np.eye(2)[in_order(outputs["rows"]).astype(int) % 2]):
+        return None
+    return "parts examples from their labels"
 
 
 def pairs_in_full_batches(inputs, outputs):
@@ -2440,13 +2472,14 @@ def pairs_in_full_batches(inputs, outputs):
     lengths = [len(rows) for rows in outputs["rows"]]
     if lengths != [100] * 20 + [50]:
         return "makes batches of another length than batch_size, with the rest in the last one"
+    for turn, lengths in enumerate(outputs["small_lengths"]):
+        expected = ([1, 1, 1, 1], [2, 2], [3, 1], [4], [4])[turn % 5]
+        if list(lengths) != expected:
+            return f"makes of 4 examples batches of {list(lengths)}, but should of {expected}"
     other = [dtype for dtype in outputs["dtypes"] if dtype != "float64"]
     if other:
         return f"gives batches of {other[0]}, but should of float64"
-    labels = np.concatenate(outputs["labels"])
-    if np.array_equal(labels, np.eye(2)[in_order(outputs["rows"]).astype(int) % 2]):
-        return None
-    return "parts examples from their labels"
+    return None
 
 
 ORDERS = {
@@ -2454,6 +2487,7 @@ ORDERS = {
     "calls": "gives the same order at every call: shuffle anew",
     "places": "does not bring every example to every place equally often",
     "neighbours": "keeps neighbours together",
+    "rising": "leaves too many examples in the order in which they came",
     "staying": "leaves too many examples where they were",
     "classes": "does not mix the classes by chance",
     "small": "does not bring each of 4 examples to every place equally often",
@@ -2474,6 +2508,7 @@ def orders_of_chance(inputs, outputs):
     return {
         **found,
         **shuffled(order),
+        "rising": min(1.0, 2 * min(rising(order), rising(outputs["second"]))),
         "staying": exp(-lgamma(stayed + 1)),  # k or more stay by at most 1/k!
         "classes": pairs_kept(order[: len(order) // 2 * 2] % 2 == 0),
         "small": same_frequency(counts, len(small), 1 / 4),

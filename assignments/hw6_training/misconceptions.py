@@ -2033,6 +2033,42 @@ MISCONCEPTIONS = [
         hint="Look at a digit of a batch, and at its label.",
     ),
     Misconception(
+        name="batches_by_integer_keys",
+        exercise="convergence",
+        replace={
+            "order = rng.permutation(len(x))": 'order = np.argsort(rng.integers(0, len(x), len(x)), kind="stable")',
+        },
+        behaves="examples were sorted by random integers, and equal ones kept their order",
+        hint="Which order have two examples that draw the same number? Are all orders equally likely?",
+    ),
+    Misconception(
+        name="batches_of_one_dropped",
+        exercise="convergence",
+        replace={
+            "batches.append((x[rows], y[rows]))": "if len(rows) > 1 or batch_size == 1:\n    batches.append((x[rows], y[rows]))",
+        },
+        behaves="examples of a small set were dropped, such as the only one of a last batch",
+        hint="How many examples has an epoch of 4 in batches of 3?",
+    ),
+    Misconception(
+        name="batchnorm_settings_ignored",
+        exercise="convergence",
+        replace={
+            "if training:\n    mean = x.mean(axis=0)": "momentum, eps = 0.9, 1e-5\nif training:\n    mean = x.mean(axis=0)",
+        },
+        behaves="batch norm had its usual momentum and eps, whatever it is given",
+        hint="Do all arguments of the function play a part?",
+    ),
+    Misconception(
+        name="adam_settings_ignored",
+        exercise="convergence",
+        replace={
+            "m = beta1 * m + (1 - beta1) * dw": "beta1, beta2, eps = 0.9, 0.999, 1e-8\nm = beta1 * m + (1 - beta1) * dw",
+        },
+        behaves="Adam had its usual betas and eps, whatever it is given",
+        hint="Do all arguments of the function play a part?",
+    ),
+    Misconception(
         name="keras_weights_of_glorot",
         exercise="keras_model",
         replace={'kernel_initializer="he_normal",': 'kernel_initializer="glorot_uniform",'},
