@@ -2,8 +2,9 @@
 
 import random
 import re
+from copy import deepcopy
 from functools import cache, partial
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import exp, lgamma
 from time import perf_counter
 
@@ -166,10 +167,10 @@ def unit_step(w, dw, m, v, t, lr):
 
 
 def layers(batchnorm):
-    """Parameters of a network with no, one or two hidden layers, as `parameters` orders them."""
+    """Parameters of a network with up to three hidden layers, as `parameters` orders them."""
 
     def draw(pick):
-        hidden = pick.choice([["H"], ["H", "G"], []])
+        hidden = pick.choice([["H"], ["H", "G"], [], ["H", "G", "H"]])
         sizes = [pick.dim(name) for name in ("D", *hidden, "K")]
         found = []
         for place, (inputs, units) in enumerate(pairwise(sizes)):
@@ -332,14 +333,15 @@ def fresh_network(sub, parameters, batchnorm):
     network = sub.Network(sizes, np.random.default_rng(0), batchnorm=batchnorm)
     own = network.parameters()
     yield {"shapes": [list(values.shape) for values in own]}
-    yield {"vectors": [values.copy() for values in own if values.ndim == 1]}
+    # The weights are random; zeros in their places keep the numbers that a message has.
+    yield {"parameters": [values * (values.ndim == 1) for values in own]}
     yield {"sizes_kept": sizes == before}
 
 
 SCHEMES = ("he", "xavier", "glorot", "lecun")
 
 
-@probe(inputs={"init": choice("zeros", "", "HE", "normal")}, cases=4)
+@probe(inputs={"init": choice("zeros", "", "HE", "normal", "he_normal", " he ", "hello")}, cases=7)
 def unknown_scheme(sub, init):
     try:
         sub.Network([2, 2], np.random.default_rng(0), init=init)
@@ -413,6 +415,7 @@ def weights_as_the_scheme_says(inputs, outputs):
         "layers": apart(weights[1], weights[2]),
         "more layers": apart(weights[0][:60], weights[1]),
         "networks": apart(weights[0], outputs["second"]),
+        "enormous": 1.0,
         "mean": 1.0,
         "normal": 1.0,
         "tails": 1.0,
@@ -421,9 +424,10 @@ def weights_as_the_scheme_says(inputs, outputs):
     for place, w in zip(places, weights, strict=True):
         variance = variance_of(inputs["init"], *w.shape)
         std = np.sqrt(variance)
-        far = int((np.abs(w) > 2.5 * std).sum())
+        far, beyond = (int((np.abs(w) > many * std).sum()) for many in (2.5, 6))
         found[f"{place} large"], found[f"{place} small"] = spread(w, variance)
         for name, value in {
+            "enormous": binomial(beyond, w.size, FAR_BEYOND),
             "mean": normal_mean(w, 0.0, max(std, w.std())),
             "normal": normality(w, 0.0, std),
             "tails": binomial(far, w.size, BEYOND),
@@ -433,6 +437,7 @@ def weights_as_the_scheme_says(inputs, outputs):
 
 
 BEYOND = 0.012419330651552265  # probability that a normal number is beyond 2.5 deviations
+FAR_BEYOND = 1.973175290075389e-09  # beyond 6
 
 # Dropout. Weights that are identity matrices let the mask be read off the logits.
 
@@ -551,8 +556,9 @@ def large_masks(sub, keep_prob, seed):
     network = transparent(sub.Network, units, 1, keep_prob, np.random.default_rng(seed))
     first, second = (network.forward(np.ones((100, units)), True) != 0 for _ in range(2))
     other = transparent(sub.Network, units, 1, keep_prob, np.random.default_rng(seed + 1))
-    deep = transparent(sub.Network, units, 2, keep_prob, np.random.default_rng(seed + 2))
-    deep.parameters()[3][...] = 1.0  # so that a second hidden unit is at least 1 before dropout
+    deep = transparent(sub.Network, units, 3, keep_prob, np.random.default_rng(seed + 2))
+    for bias in deep.parameters()[3:6:2]:  # so that a unit tells which ones before it were kept
+        bias[...] = 1.0
     masks = [network.forward(np.ones((4, units)), True) != 0 for _ in range(120)]
     return {
         "first": first,
@@ -572,9 +578,10 @@ def masks_of_independent_draws(inputs, outputs):
     for _ in range(first.shape[1]):
         chances = np.convolve(chances, [1 - keep, keep])
     usual = int(np.argmax(chances))
-    last = outputs["deep"] > 0
-    middle = (np.min(outputs["deep"], initial=np.inf, where=last) + outputs["deep"].max()) / 2
-    both = outputs["deep"] > middle  # kept in the hidden layer before, too
+    # How many hidden layers in a row have kept a unit, from the last one backwards.
+    deep = outputs["deep"].round(3)
+    kept = np.searchsorted(np.unique([0.0, *deep.flat]), deep)
+    last, both, all_three = (int((kept >= layers).sum()) for layers in (1, 2, 3))
     return {
         "kept": binomial(int(first.sum()), first.size, keep),
         "units": same_frequency(first.sum(axis=0), len(first), keep),
@@ -584,8 +591,9 @@ def masks_of_independent_draws(inputs, outputs):
         "calls alike": uncorrelated(first, outputs["second"], keep),
         "networks alike": uncorrelated(first, outputs["other"], keep),
         "counts": binomial(int((counts == usual).sum()), len(counts), float(chances[usual])),
-        "last hidden layer": binomial(int(last.sum()), last.size, keep),
-        "layers alike": binomial(int(both.sum()), both.size, keep**2),
+        "last hidden layer": binomial(last, kept.size, keep),
+        "layers alike": binomial(both, kept.size, keep**2),
+        "outer layers alike": binomial(all_three, kept.size, keep**3),
         # Two of 120 masks of 240 units are equal with a probability below 1e-16.
         "repeated": float(outputs["different"] == 120),
     }
@@ -594,7 +602,8 @@ def masks_of_independent_draws(inputs, outputs):
 def with_steady_signs(pick):
     """Parameters whose hidden units keep their sign whatever a small step or a mask does.
 
-    Without batch norm a hidden unit is at least 2 - 1.5 away from 0, with it 2 - 1.8.
+    Without batch norm a hidden unit is at least 2 - 1.5 away from 0, with it 2 - 1.8. There are
+    three hidden layers.
     """
     inputs, units, more, classes = (pick.dim(name) for name in ("D", "H", "G", "K"))
     norm = pick.choice([True, False])
@@ -613,7 +622,8 @@ def with_steady_signs(pick):
     return [
         *hidden(inputs, units, 0.3),
         *hidden(units, more, 0.04),
-        pick.array(more, classes),
+        *hidden(more, units, 0.04),
+        pick.array(units, classes),
         pick.array(classes),
     ]
 
@@ -639,7 +649,7 @@ def frozen_masks(sub, x, parameters, dlogits, keep_prob, seed):
             sub.Network,
             rest,
             np.random.default_rng(seed),
-            batchnorm=sum(array.ndim == 1 for array in rest) > 3,
+            batchnorm=sum(array.ndim == 1 for array in rest) > 4,
             keep_prob=keep_prob,
         )
         logits = network.forward(at, True)
@@ -764,7 +774,7 @@ network = Exercise(
         Agreement(
             "first parameters",
             fresh_network,
-            outputs=["shapes", "vectors", "sizes_kept"],
+            outputs=["shapes", "parameters", "sizes_kept"],
             points=0.5,
         ),
         Agreement(
@@ -783,6 +793,7 @@ network = Exercise(
                 "more layers": "does not draw each layer's weights on their own",
                 "networks": "does not draw each network's weights on their own",
                 "mean": "draws weights whose mean is not 0",
+                "enormous": "draws weights many times as large as they should be",
                 "first large": "draws weights of too large a variance in the first layer",
                 "first small": "draws weights of too small a variance in the first layer",
                 "second large": "draws weights of too large a variance in the second layer",
@@ -818,6 +829,8 @@ network = Exercise(
                 "counts": "keeps too often the same number of units of an example",
                 "last hidden layer": "does not keep a share keep_prob of the last hidden layer",
                 "layers alike": "does not draw every layer's mask on its own",
+                "outer layers alike": "does not draw the mask of the first of three hidden layers "
+                "and that of the third each on its own",
                 "repeated": "draws an earlier mask again: draw from rng itself",
             },
             points=0.75,
@@ -917,8 +930,8 @@ OPTIMIZER = choice("sgd", "momentum", "adam")
         "y_dev": one_hot("M", "K"),
         "parameters": recorder_parameters,
         "optimizer": OPTIMIZER,
-        "lr": choice(0.1, 1.0, 0.01),
-        "weight_decay": choice(0.0, 0.25, 0.5, 0.03),
+        "lr": choice(0.1, 2.0, 0.01),
+        "weight_decay": choice(0.0, 0.25, 0.75, 0.03),
         "epochs": choice(3, 1, 6, 2, 4),
         "scale": choice(1.0, 100.0, 1.0, 1e-7),
         "reuse": choice(False, True),
@@ -1172,15 +1185,32 @@ def shuffled_anew(inputs, outputs):
     return None
 
 
+def rising(order):
+    """A bound on how likely so many neighbours rise, if all orders are equally likely.
+
+    Where keys are drawn from a few numbers, equal ones leave examples in their old order. The rises
+    are as many as the whole part of a sum of n uniform numbers (S. Tanny, 1973), whose tails are
+    below those of a normal one (Chernoff).
+    """
+    n = len(order)
+    beyond = max(0.0, abs(int((np.diff(order) > 0).sum()) - (n - 1) / 2) - 0.5)
+    return min(1.0, 2 * exp(-6 * beyond**2 / n))
+
+
 def orders_equally_likely(inputs, outputs):
-    """The order of the first epoch, and the second's order against the first's."""
-    names = ("turns", "first places", "first neighbours", "places", "neighbours")
+    """The order of every epoch, and of every two of them against each other."""
+    names = ("given places", "given neighbours", "given order", "places", "neighbours")
     if turns(outputs["first"], 3 * inputs["n"]):
-        return dict.fromkeys(names, 0.0)
-    first, second, _ = outputs["first"].reshape(3, inputs["n"]).astype(int)
-    given, before = shuffled(first), shuffled(np.argsort(first)[second])
-    found = (1.0, given["places"], given["neighbours"], before["places"], before["neighbours"])
-    return dict(zip(names, found, strict=True))
+        return dict.fromkeys(("turns", *names), 0.0)
+    epochs = outputs["first"].reshape(3, inputs["n"]).astype(int)
+    given = [{**shuffled(epoch), "rising": rising(epoch)} for epoch in epochs]
+    between = [shuffled(np.argsort(old)[new]) for old, new in combinations(epochs, 2)]
+    found = [
+        min(1.0, 3 * min(tests[name] for tests in three))
+        for three, own in ((given, ("places", "neighbours", "rising")), (between, names[3:]))
+        for name in own
+    ]
+    return {"turns": 1.0, **dict(zip(names, found, strict=True))}
 
 
 @probe(inputs={"n": choice(4), "epochs": choice(130), "seed": seed()}, cases=1, random=True)
@@ -1192,10 +1222,12 @@ def places_equally_likely(inputs, outputs):
     """How often each example comes to each place, from the given order and from epoch to epoch."""
     n, epochs = inputs["n"], inputs["epochs"]
     if turns(outputs["rows"], n * epochs):
-        return {"turns": 0.0, "places": 0.0, "steps": 0.0}
+        return dict.fromkeys(("turns", "given", "places", "steps"), 0.0)
     orders = outputs["rows"].reshape(epochs, n).astype(int)
     steps = np.array([np.argsort(old)[new] for old, new in pairwise(orders)])
-    found = {"turns": 1.0}
+    left = int((orders == np.arange(n)).all(axis=1).sum())
+    # Half of the epochs in the given order: far above what chance gives, and a mistake by itself.
+    found = {"turns": 1.0, "given": binomial(max(left, epochs // 2), epochs, 0.5)}
     for name, drawn in {"places": orders, "steps": steps}.items():
         counts = (drawn[:, :, None] == np.arange(n)).sum(axis=0)
         rarest = min(binomial(int(count), len(drawn), 1 / n) for count in counts.ravel())
@@ -1257,7 +1289,7 @@ def scripts(pick):
 @probe(
     inputs={
         "script": scripts,
-        "patience": choice(2, 1, 3, None),
+        "patience": choice(2, 1, 3, None, 5),
         "fine": choice(False, True),
     },
     cases=90,
@@ -1394,6 +1426,7 @@ class SmallNetwork:
         self.restless = restless
         self.own, self.before, self.updates = [], [], []
         self.found, self.given, self.touched = [], [], False
+        self.asked, self.astray = [], False
         for inputs, units in pairwise(sizes):
             weights = rng.standard_normal((inputs, units)) * np.sqrt(2 / inputs)
             self.own += [weights, np.zeros(units)]
@@ -1408,13 +1441,19 @@ class SmallNetwork:
         self.factor = 3.0 if self.restless and len(self.seen) % 2 else 1.0
         if not training:
             self.factor = 0.5
+        self.training = training
         logits = self.factor * logits
         if training:
             self.updates.append(self.moved())
             self.seen.append((x.copy(), logits.copy()))
+            self.asked.append(np.zeros(logits.shape))
         return logits
 
     def backward(self, dlogits):
+        if self.training:
+            self.asked[-1] += dlogits
+        else:
+            self.astray = True
         self.found, upstream = [], self.factor * dlogits
         for place in range(len(self.inputs) - 1, -1, -1):
             given = self.inputs[place]
@@ -1430,9 +1469,14 @@ class SmallNetwork:
         return list(self.found)
 
     def moved(self):
-        """Whether any parameter has changed since the last time that this was asked."""
+        """What has become of each parameter since this was asked: 1 changed, -1 left alone, or 0.
+
+        0 is one whose gradient is 0, but for rounding: it need not change.
+        """
         before, self.before = self.before, [values.tobytes() for values in self.own]
-        return before != self.before
+        slopes = self.found or self.own  # without a backward, no excuse
+        triples = zip(before, self.before, slopes, strict=False)
+        return [1 if old != new else -int(np.vdot(dw, dw) > 1e-12) for old, new, dw in triples]
 
     def look(self):
         """See whether somebody has changed the gradients that were handed out."""
@@ -1511,10 +1555,12 @@ training_loop = Exercise(
             test=orders_equally_likely,
             says={
                 "turns": "does not send every example forward once in an epoch, in training mode",
-                "first places": "does not bring every example to every place in the first epoch",
-                "first neighbours": "keeps neighbours together in the first epoch",
+                "given places": "does not bring every example to every place in an epoch",
+                "given neighbours": "keeps neighbours of the training set together in an epoch",
+                "given order": "leaves too many examples of an epoch in the order of the "
+                "training set: all orders should be equally likely",
                 "places": "does not bring every example to every place from epoch to epoch",
-                "neighbours": "keeps neighbours of one epoch together in the next",
+                "neighbours": "keeps neighbours of one epoch together in another",
             },
             points=0.5,
         ),
@@ -1524,6 +1570,7 @@ training_loop = Exercise(
             test=places_equally_likely,
             says={
                 "turns": "does not send every example forward once in an epoch, in training mode",
+                "given": "leaves a training set that is a single batch in its order in most epochs",
                 "places": "does not bring each of four examples to each place equally often",
                 "steps": "does not bring each place of an epoch to each of the next equally often",
             },
@@ -1578,29 +1625,47 @@ def cross_entropies(logits, y):
     return np.logaddexp.reduce(logits, axis=1) - (logits * y).sum(axis=1)
 
 
+def along_the_slope(logits, y, dlogits):
+    """The cosine of the angle between each step's gradient and that of the loss.
+
+    The length is a matter of the learning rate. Where the loss is almost 0, rounding decides: 1.
+    """
+    slopes = np.exp(logits - np.logaddexp.reduce(logits, axis=2, keepdims=True)) - y
+    sizes, given = (np.sqrt((values**2).sum(axis=(1, 2))) for values in (slopes, dlogits))
+    products = (slopes * dlogits).sum(axis=(1, 2))
+    cosines = products / np.maximum(sizes * given, 1e-300)
+    return np.where(sizes > 1e-4, cosines, 1.0)
+
+
 def by_heart(sub, network, x, y, steps):
     """What happens while a network learns a batch by heart."""
-    start = [values.copy() for values in network.own]
+    start = deepcopy(network)
     losses = sub.overfit_small_batch(network, x, y, steps)
     place = {row.tobytes(): index for index, row in enumerate(x)}
-    whole, measured = True, []
+    whole, measured, orders = True, [], []
     for given, logits in network.seen:
         rows = [place.get(row.tobytes(), -1) for row in given]
         whole = whole and sorted(rows) == list(range(len(x)))
         measured.append(float(cross_entropies(logits, y[rows]).mean()))
+        orders.append(rows)
+    cosines = np.ones(0)
+    if whole and orders:
+        seen = np.array([logits for _, logits in network.seen])
+        cosines = along_the_slope(seen, y[np.array(orders)], np.array(network.asked))
     network.look()
     touched, updates = network.touched, [*network.updates, network.moved()][1:]
-    changed = [not np.array_equal(a, b) for a, b in zip(start, network.own, strict=True)]
+    changed = [not np.array_equal(a, b) for a, b in zip(start.own, network.own, strict=True)]
     end = float(cross_entropies(network.forward(x, True), y).mean())
-    network.own = start
     return {
         "losses": [float(loss) for loss in losses],
         "measured": measured,
         "whole": whole,
+        "cosines": cosines,
+        "astray": network.astray,
         "updates": updates,
         "touched": touched,
         "changed": changed,
-        "start": float(cross_entropies(network.forward(x, True), y).mean()),
+        "start": float(cross_entropies(start.forward(x, True), y).mean()),
         "end": end,
     }
 
@@ -1620,7 +1685,14 @@ def small_batches(sub, n, inputs, hidden, steps, seed):
     rng = np.random.default_rng(seed)
     network = SmallNetwork([inputs, *[32] * hidden, 3], rng)
     x, y = rng.standard_normal((n, inputs)), np.eye(3)[rng.integers(0, 3, n)]
-    return by_heart(sub, network, x, y, steps)
+    start = [values.copy() for values in network.own]
+    yield by_heart(sub, network, x, y, steps)
+    later = []
+    for _ in range(2):  # by the same number of steps, on which the learning rate may depend
+        for own, before in zip(network.own, start, strict=True):
+            own[...] = before
+        later.append([float(loss) for loss in sub.overfit_small_batch(network, x, y, 5)])
+    yield {"later": later}
 
 
 @probe(
@@ -1649,10 +1721,12 @@ def every_step_made(inputs, outputs):
 
 
 def whole_batch_at_every_step(inputs, outputs):
-    """Law: each of the steps is one forward of the whole batch in training mode."""
+    """Law: each step is one forward of the whole batch in training mode, and its backward."""
     made = len(outputs["measured"])
     if made > inputs["steps"]:
         return f"makes {made} forward passes in training mode for {inputs['steps']} steps"
+    if outputs["astray"]:
+        return "goes backward from a forward pass in evaluation mode"
     return None if outputs["whole"] else "does not train on the whole batch at every step"
 
 
@@ -1679,26 +1753,71 @@ def losses_before_the_update(inputs, outputs):
 
 
 def trained_in_place(inputs, outputs):
-    """Law: every parameter of the network that was given changes."""
-    if all(outputs["changed"]):
-        return None
+    """Law: every parameter of the network that was given changes, from where it was."""
     if not any(outputs["changed"]):
         return "leaves the network as it came: parameters are to be changed in place"
-    return f"never updates parameters()[{outputs['changed'].index(False)}]"
+    if not all(outputs["changed"]):
+        return f"never updates parameters()[{outputs['changed'].index(False)}]"
+    if not (outputs["whole"] and outputs["measured"]):
+        return None  # another batch has another loss
+    start, first = outputs["start"], outputs["measured"][0]
+    if np.isclose(first, start, rtol=1e-9, atol=1e-12):
+        return None
+    return (
+        "does not begin with the network as it came in, which has a loss of "
+        f"{start:.6g}: the first forward pass has one of {first:.6g}"
+    )
 
 
 def trained_at_every_step(inputs, outputs):
-    """Law: every step changes a parameter, as long as the gradient is not lost in rounding."""
-    losses = outputs["measured"]
-    if not losses:
+    """Law: every step changes the parameters whose gradients are not lost in rounding.
+
+    One of them may stay now and then, as it does where an optimizer takes back a step.
+    """
+    made = len(outputs["measured"])
+    if not made:
         return "makes no forward pass in training mode"
-    if len(losses) > inputs["steps"]:
+    if made > inputs["steps"]:
         return None  # not every forward pass is a step
-    pairs = zip(outputs["updates"], losses, strict=True)
-    still = [step for step, (updated, loss) in enumerate(pairs) if not updated and loss > 1e-6]
-    if still:
-        return f"makes no update at {len(still)} of {len(losses)} steps, first at step {still[0]}"
-    return None
+    updates = np.array(outputs["updates"])
+    still = np.flatnonzero((updates <= 0).all(axis=1) & (updates < 0).any(axis=1))
+    if still.tolist() == [made - 1]:
+        return "leaves the network without the last step's update: left out, or taken back?"
+    if still.size:
+        return f"makes no update at {still.size} of {made} steps, first at step {still[0]}"
+    left = (updates < 0).sum(axis=0)
+    if left.max() <= made / 10:
+        return None
+    place = int(left.argmax())
+    return f"leaves parameters()[{place}] as it was at {left[place]} of {made} steps"
+
+
+def slope_of_the_loss(inputs, outputs):
+    """Law: what goes backward is the gradient of the loss, after the forward that it belongs to."""
+    if outputs["astray"]:
+        return (
+            "calls backward after a forward in evaluation mode: it belongs to the last forward, "
+            "whichever that was"
+        )
+    cosines = outputs["cosines"]  # none where it is not the whole batch that goes forward
+    wrong = np.flatnonzero(~(cosines > 1 - 1e-9))
+    if not wrong.size:
+        return None
+    return (
+        "does not hand backward the gradient of the mean cross-entropy at "
+        f"{wrong.size} of {len(cosines)} steps, first at step {wrong[0]}"
+    )
+
+
+def same_again(inputs, outputs):
+    """Law: of two calls, with the network put back in between, the second is like the first."""
+    first, second = outputs["later"]
+    if len(first) == len(second) and np.allclose(first, second, rtol=1e-6, equal_nan=True):
+        return None
+    return (
+        "gives other losses at another call, with the same network put back as it came: every "
+        "call starts afresh, with a new optimizer"
+    )
 
 
 def gradients_left_alone(inputs, outputs):
@@ -1718,7 +1837,10 @@ def learnt_by_heart(inputs, outputs):
     """Law: after 500 steps the loss is below 0.05."""
     if outputs["end"] < 0.05 or (outputs["measured"] and outputs["measured"][-1] < 0.05):
         return None
-    return f"leaves a loss of {outputs['end']:.3g} after {inputs['steps']} steps, not below 0.05"
+    falls = any(outputs["end"] < 0.95 * loss for loss in outputs["measured"][-50:-49])
+    trend = "and it still falls: longer steps?" if falls else "where it hardly falls any more"
+    left = f"leaves a loss of {outputs['end']:.3g} after {inputs['steps']} steps, not below 0.05"
+    return f"{left}, {trend}"
 
 
 def distinct(pick):
@@ -1753,6 +1875,18 @@ def distinct(pick):
             "k": 3,
         },
         {
+            # Losses 2.5e-8 apart: more than 1e-9, and less than float32 can tell.
+            "logits": np.stack([np.arange(12) * 5 % 12 * 5e-8, np.zeros(12)], axis=1),
+            "y": np.eye(2)[[0] * 12],
+            "k": 12,
+        },
+        {
+            # Losses 4e-9 apart.
+            "logits": np.stack([np.arange(12) * 5 % 12 * 8e-9, np.zeros(12)], axis=1),
+            "y": np.eye(2)[[0] * 12],
+            "k": 12,
+        },
+        {
             "logits": np.array([[0.0, 70.0], [0.0, 90.0], [0.0, 80.0]]),
             "y": np.eye(2)[[0, 0, 0]],
             "k": 3,
@@ -1767,7 +1901,7 @@ def distinct(pick):
 def worst(sub, logits, y, k):
     indices = np.asarray(sub.worst_predictions(logits, y, k))
     yield {"shape": list(indices.shape), "integers": indices.dtype.kind in "iu"}
-    yield {"losses_at_indices": cross_entropies(logits, y)[indices]}
+    yield {"losses_of_the_found": cross_entropies(logits, y)[indices]}
     yield {"different": len(set(indices.tolist()))}
 
 
@@ -1801,19 +1935,21 @@ debugging_habits = Exercise(
             "whole batch at every step", small_batches, law=whole_batch_at_every_step, points=0.25
         ),
         Property("one loss a step", small_batches, law=one_loss_a_step, points=0.25),
-        Property("losses", small_batches, law=losses_before_the_update, points=0.5),
+        Property("losses", small_batches, law=losses_before_the_update, points=0.25),
         Property(
             "losses of large logits", loud_networks, law=losses_before_the_update, points=0.25
         ),
         Property("trained in place", small_batches, law=trained_in_place, points=0.25),
         Property("gradients left alone", loud_networks, law=gradients_left_alone, points=0.25),
         Property("every update", small_batches, law=trained_at_every_step, points=0.25),
+        Property("gradient of the loss", small_batches, law=slope_of_the_loss, points=0.25),
         Property("right direction", small_batches, law=not_worse, points=0.25),
+        Property("a second call", small_batches, law=same_again, points=0.25),
         Property("learnt by heart", small_batches, law=learnt_by_heart, points=0.5),
         Agreement(
             "worst predictions",
             worst,
-            outputs=["shape", "integers", "losses_at_indices", "different"],
+            outputs=["shape", "integers", "losses_of_the_found", "different"],
             says={
                 "integers": "returns no integers, but should return row numbers",
                 "different": "finds an example more than once",
@@ -1821,7 +1957,7 @@ debugging_habits = Exercise(
             points=1,
         ),
         Stability("worst of many and extreme logits", worst, points=0.5),
-        Agreement("confusion matrix", confusion, outputs=["counts", "second"], points=1),
+        Agreement("confusion matrix", confusion, outputs=["counts", "second"], points=0.75),
         Stability("many and extreme logits", confusion, points=0.25),
         Contract("contract", worst, also=[confusion, small_batches], points=0.25),
     ],
@@ -1858,8 +1994,11 @@ def few_links_backward(dz, cache):
 class Assembled:
     """A network of the submission's functions: dense, batch norm, ReLU, dropout in every layer."""
 
-    def __init__(self, sub, weights, swap, *, batchnorm=True, rng=None):
+    def __init__(self, sub, weights, swap, *, batchnorm=True, rng=None, defaults=True):
         self.sub, self.swap, self.rng = sub, swap, rng
+        self.norm = {} if defaults else {"momentum": 0.75, "eps": 1e-3}
+        plain = defaults or swap == "Adam"
+        self.adam = {} if plain else {"beta1": 0.8, "beta2": 0.99, "eps": 1e-4}
         self.batchnorm = batchnorm and swap != "batch norm"
         self.dropout = rng is not None and swap != "dropout"
         self.parameters, self.running = {}, []
@@ -1904,7 +2043,7 @@ class Assembled:
         gamma, beta = self.parameters[f"gamma{place}"], self.parameters[f"beta{place}"]
         mean, var = self.running[place - 1]
         out, cache, *running = self.sub.batchnorm_forward(
-            z, gamma, beta, mean, var, training=training
+            z, gamma, beta, mean, var, training=training, **self.norm
         )
         self.running[place - 1] = running
         self.caches.append(cache)
@@ -1957,7 +2096,7 @@ class Assembled:
             self.log[f"d{name}"] = np.array(gradients[name])
         for name, w in self.parameters.items():
             m, v = self.state[name]
-            w, m, v = step(w, gradients[name], m, v, self.steps, lr)
+            w, m, v = step(w, gradients[name], m, v, self.steps, lr, **self.adam)
             self.parameters[name], self.state[name] = w, (m, v)
         return loss
 
@@ -1979,10 +2118,18 @@ def a_start(pick):
     }
 
 
-@probe(inputs={"start": a_start, "batchnorm": choice(True, False)}, cases=4, swaps=PARTS)
-def first_steps(sub, start, batchnorm, swap):
+@probe(
+    inputs={
+        "start": a_start,
+        "batchnorm": choice(True, False),
+        "defaults": choice(True, False),
+    },
+    cases=4,
+    swaps=PARTS,
+)
+def first_steps(sub, start, batchnorm, defaults, swap):
     weights = [w.copy() for w in start["weights"]]
-    network = Assembled(sub, weights, swap, batchnorm=batchnorm)
+    network = Assembled(sub, weights, swap, batchnorm=batchnorm, defaults=defaults)
     for name, value in network.parameters.items():
         if name in ("b1", "b2", "b3"):  # or a ReLU behind silent units would get exactly 0
             value += 0.1
@@ -1995,6 +2142,8 @@ def first_steps(sub, start, batchnorm, swap):
     if swap:
         yield {"losses": losses, "parameters": dict(network.parameters)}
     x = np.concatenate(start["x"])
+    if swap != "ReLU":
+        sub.relu_forward(x + 1.0)  # which changes nothing, and is a new array all the same
     logits = network.forward(x, False)
     yield {"evaluation": {"logits": logits, "again": network.forward(x[::-1], False)}}
     for name in ("w1", "w2", "w3"):
@@ -2172,6 +2321,7 @@ def drawn_masks(sub, seed):
     x = np.random.default_rng([seed, 1]).choice([-2.0, 0.0, 0.5, 3.0], size=(60, 20))
     out, cache = sub.dropout_forward(x.copy(), KEEP_PROB, rng)
     evaluation, _ = sub.dropout_forward(x.copy(), KEEP_PROB, rng, training=False)
+    half, _ = sub.dropout_forward(np.ones((40, 25)), 0.5, rng)
     ones, few = np.ones((100, 60)), np.ones((2, 5))
     sources = (rng, rng, np.random.default_rng(seed), np.random.default_rng(seed))
     first, second, third, again = (
@@ -2182,6 +2332,7 @@ def drawn_masks(sub, seed):
     yield {
         "x": x,
         "out": np.array(out),
+        "half": half,
         "evaluation": evaluation,
         "first": first,
         "second": second,
@@ -2197,9 +2348,11 @@ def dropout_scaled(inputs, outputs):
     x, out = outputs["x"], outputs["out"]
     if out.dtype != np.float64:
         return f"gives activations of {out.dtype}, but should of float64"
-    if ((out == 0) | np.isclose(out, x / KEEP_PROB, rtol=1e-9, atol=0)).all():
-        return None
-    return "gives activations that are neither 0 nor divided by keep_prob"
+    if not ((out == 0) | np.isclose(out, x / KEEP_PROB, rtol=1e-9, atol=0)).all():
+        return "gives activations that are neither 0 nor divided by keep_prob"
+    if not ((outputs["half"] == 0) | np.isclose(outputs["half"], 2, rtol=1e-9)).all():
+        return "gives activations that are neither 0 nor divided by keep_prob where that is 0.5"
+    return None
 
 
 def no_dropout_in_evaluation(inputs, outputs):
@@ -2222,10 +2375,10 @@ def dropout_carried_back(inputs, outputs):
 
 MASKS = {
     "rng": "drops other activations although rng is in the same state: draw from rng alone",
+    "kept": "keeps another share of the activations than keep_prob",
     "calls": "drops the same activations at every call, or similar ones: go on drawing from rng",
     "examples": "drops in one example what it drops in another",
     "units": "drops a unit where it drops another",
-    "kept": "keeps another share of the activations than keep_prob",
     "counts": "keeps the same number of activations too often: decide for each on its own",
     "zeros": "keeps another share than keep_prob where the activation is 0",
 }
@@ -2249,7 +2402,14 @@ def masks_of_chance(inputs, outputs):
         "calls": uncorrelated(first, second, KEEP_PROB),
         "examples": examples if examples <= units else 1.0,  # the stronger one is the cause
         "units": units if units < examples else 1.0,
-        "kept": binomial(int(first.sum()), first.size, KEEP_PROB),
+        "kept": min(
+            1.0,
+            2
+            * min(
+                binomial(int(first.sum()), first.size, KEEP_PROB),
+                binomial(int((outputs["half"] != 0).sum()), 1000, 0.5),
+            ),
+        ),
         "counts": binomial(int((counts == 8).sum()), len(counts), EIGHT_OF_TEN),
         "zeros": binomial(int((at_zeros != 0).sum()), at_zeros.size, KEEP_PROB),
     }
@@ -2281,6 +2441,7 @@ def drawn_batches(sub, seed):
         "second": in_order(second),
         "again": in_order(again),
         "small": [in_order(rows) for rows in small],
+        "small_lengths": [[len(rows) for rows in epoch] for epoch in small],
     }
 
 
@@ -2290,11 +2451,18 @@ def in_order(batches):
 
 
 def every_example_in_a_batch(inputs, outputs):
-    """Law: every epoch has every example once."""
+    """Law: every epoch has every example once, with its label."""
     for epoch in (in_order(outputs["rows"]), outputs["second"]):
         if not np.array_equal(np.sort(epoch), np.arange(2050)):
             return "does not bring every example exactly once in an epoch"
-    return None
+    for turn, epoch in enumerate(outputs["small"]):
+        if not np.array_equal(np.sort(epoch), np.arange(4)):
+            size = 1 + turn % 5
+            return f"does not bring each of 4 examples exactly once, in batches of {size}"
+    labels = np.concatenate(outputs["labels"])
+    if np.array_equal(labels, np.eye(2)[in_order(outputs["rows"]).astype(int) % 2]):
+        return None
+    return "parts examples from their labels"
 
 
 def pairs_in_full_batches(inputs, outputs):
@@ -2304,13 +2472,14 @@ def pairs_in_full_batches(inputs, outputs):
     lengths = [len(rows) for rows in outputs["rows"]]
     if lengths != [100] * 20 + [50]:
         return "makes batches of another length than batch_size, with the rest in the last one"
+    for turn, lengths in enumerate(outputs["small_lengths"]):
+        expected = ([1, 1, 1, 1], [2, 2], [3, 1], [4], [4])[turn % 5]
+        if list(lengths) != expected:
+            return f"makes of 4 examples batches of {list(lengths)}, but should of {expected}"
     other = [dtype for dtype in outputs["dtypes"] if dtype != "float64"]
     if other:
         return f"gives batches of {other[0]}, but should of float64"
-    labels = np.concatenate(outputs["labels"])
-    if np.array_equal(labels, np.eye(2)[in_order(outputs["rows"]).astype(int) % 2]):
-        return None
-    return "parts examples from their labels"
+    return None
 
 
 ORDERS = {
@@ -2318,6 +2487,7 @@ ORDERS = {
     "calls": "gives the same order at every call: shuffle anew",
     "places": "does not bring every example to every place equally often",
     "neighbours": "keeps neighbours together",
+    "rising": "leaves too many examples in the order in which they came",
     "staying": "leaves too many examples where they were",
     "classes": "does not mix the classes by chance",
     "small": "does not bring each of 4 examples to every place equally often",
@@ -2338,6 +2508,7 @@ def orders_of_chance(inputs, outputs):
     return {
         **found,
         **shuffled(order),
+        "rising": min(1.0, 2 * min(rising(order), rising(outputs["second"]))),
         "staying": exp(-lgamma(stayed + 1)),  # k or more stay by at most 1/k!
         "classes": pairs_kept(order[: len(order) // 2 * 2] % 2 == 0),
         "small": same_frequency(counts, len(small), 1 / 4),

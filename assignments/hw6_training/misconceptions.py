@@ -560,6 +560,15 @@ MISCONCEPTIONS = [
         hint="Which two numbers of units does its formula have?",
     ),
     Misconception(
+        name="init_scheme_within_the_name",
+        exercise="network",
+        replace={
+            "if init not in variances:": "init = next((name for name in variances if name in init), init)\nif init not in variances:"
+        },
+        behaves="a name were accepted wherever one of the four stands in it",
+        hint="Is 'hello' one of the four schemes?",
+    ),
+    Misconception(
         name="init_unscaled",
         exercise="network",
         replace={
@@ -1233,12 +1242,30 @@ MISCONCEPTIONS = [
         hint="What does the docstring say about a patience of None?",
     ),
     Misconception(
+        name="fit_single_batch_not_shuffled",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: f"{SHUFFLE}\nif batch_size >= len(x_train):\n    order = np.arange(len(x_train))"
+        },
+        behaves="a training set that is a single batch were never shuffled",
+        hint="Every epoch shuffles, however many batches it has.",
+    ),
+    Misconception(
+        name="fit_order_by_integer_keys",
+        exercise="training_loop",
+        replace={
+            SHUFFLE: 'order = np.argsort(rng.integers(0, len(x_train), len(x_train)), kind="stable")'
+        },
+        behaves="examples were sorted by random integers, and equal ones kept their order",
+        hint="Which order have two examples that draw the same number? Are all orders equally likely?",
+    ),
+    Misconception(
         name="fit_seed_of_the_epoch",
         exercise="training_loop",
         replace={
             SHUFFLE: SHUFFLE.replace("rng.", "np.random.default_rng(len(history['dev_loss']))."),
         },
-        behaves="the order came from a generator whose seed is the number of the epoch",
+        behaves="the order came from a generator with a seed of its own, such as the number of the epoch",
         hint="All randomness comes from the argument rng: make no generator and no seed yourself.",
     ),
     Misconception(
@@ -1476,8 +1503,9 @@ MISCONCEPTIONS = [
                 'optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.0001)'
             ),
         },
-        behaves="overfit_small_batch walked in steps that are a hundred times too small",
-        hint="Print every hundredth loss: is the network learning, or hardly moving?",
+        behaves="overfit_small_batch learnt too slowly, or were held back by something",
+        hint="Print every hundredth loss. One that still falls at the end wants longer steps; one that "
+        "stands still is held back by something else.",
     ),
     Misconception(
         name="overfit_climbs",
@@ -1742,6 +1770,56 @@ MISCONCEPTIONS = [
         hint="A prediction is one class. Your entries should be whole numbers.",
     ),
     Misconception(
+        name="overfit_initialises_anew",
+        exercise="debugging_habits",
+        replace={
+            "overfit_small_batch: losses = []": (
+                "fresh = np.random.default_rng(0)\n"
+                "for w in parameters:\n"
+                "    w[...] = fresh.normal(0.0, np.sqrt(2 / len(w)), w.shape) if w.ndim == 2 else 0.0\n"
+                "losses = []"
+            ),
+        },
+        behaves="overfit_small_batch gave the network new weights before it began",
+        hint="It is the network as it comes in that is to learn: maybe its weights are the fault.",
+    ),
+    Misconception(
+        name="overfit_optimizer_kept",
+        exercise="debugging_habits",
+        replace={
+            "overfit_small_batch: m = [np.zeros_like(w) for w in parameters]": (
+                "kept = vars(network).setdefault('kept', [])\n"
+                "if not kept:\n"
+                "    kept.extend([[np.zeros_like(w) for w in parameters] for _ in range(2)])"
+            ),
+            "overfit_small_batch: v = [np.zeros_like(w) for w in parameters]": "m, v = kept",
+        },
+        behaves="overfit_small_batch went on with the optimizer of an earlier call",
+        hint="Call it twice, with the same weights at the start: the losses should be the same.",
+    ),
+    Misconception(
+        name="overfit_backward_of_evaluation",
+        exercise="debugging_habits",
+        replace={
+            "overfit_small_batch: network.backward(dlogits)": (
+                "network.forward(x, training=False)\nnetwork.backward(dlogits)"
+            ),
+        },
+        behaves="overfit_small_batch evaluated the network between a forward and its backward",
+        hint="To which forward does a backward belong?",
+    ),
+    Misconception(
+        name="overfit_gradient_of_squared_errors",
+        exercise="debugging_habits",
+        replace={
+            "overfit_small_batch: network.backward(dlogits)": (
+                "network.backward(2 * (logits - 10 * y) / len(x))"
+            ),
+        },
+        behaves="overfit_small_batch went down the slope of another loss than the one it reports",
+        hint="Which loss is to become small, and what is its gradient with respect to the logits?",
+    ),
+    Misconception(
         name="overfit_not_every_parameter",
         exercise="debugging_habits",
         replace={
@@ -1756,8 +1834,8 @@ MISCONCEPTIONS = [
         replace={
             'optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.01)': 'if step < steps - 1:\n    optimizer_step("adam", parameters[index], dw, m[index], v[index], step + 1, 0.01)',
         },
-        behaves="overfit_small_batch left out the update at some steps",
-        hint="Every step has its update: the last one, too, and those where the loss is small.",
+        behaves="overfit_small_batch left out updates at some steps, of one parameter or of all",
+        hint="Every step updates every parameter: the last one, too, and those where the loss is small.",
     ),
     Misconception(
         name="overfit_changes_the_network_gradients",
@@ -1953,6 +2031,42 @@ MISCONCEPTIONS = [
         },
         behaves="examples and labels were shuffled apart from each other",
         hint="Look at a digit of a batch, and at its label.",
+    ),
+    Misconception(
+        name="batches_by_integer_keys",
+        exercise="convergence",
+        replace={
+            "order = rng.permutation(len(x))": 'order = np.argsort(rng.integers(0, len(x), len(x)), kind="stable")',
+        },
+        behaves="examples were sorted by random integers, and equal ones kept their order",
+        hint="Which order have two examples that draw the same number? Are all orders equally likely?",
+    ),
+    Misconception(
+        name="batches_of_one_dropped",
+        exercise="convergence",
+        replace={
+            "batches.append((x[rows], y[rows]))": "if len(rows) > 1 or batch_size == 1:\n    batches.append((x[rows], y[rows]))",
+        },
+        behaves="examples of a small set were dropped, such as the only one of a last batch",
+        hint="How many examples has an epoch of 4 in batches of 3?",
+    ),
+    Misconception(
+        name="batchnorm_settings_ignored",
+        exercise="convergence",
+        replace={
+            "if training:\n    mean = x.mean(axis=0)": "momentum, eps = 0.9, 1e-5\nif training:\n    mean = x.mean(axis=0)",
+        },
+        behaves="batch norm had its usual momentum and eps, whatever it is given",
+        hint="Do all arguments of the function play a part?",
+    ),
+    Misconception(
+        name="adam_settings_ignored",
+        exercise="convergence",
+        replace={
+            "m = beta1 * m + (1 - beta1) * dw": "beta1, beta2, eps = 0.9, 0.999, 1e-8\nm = beta1 * m + (1 - beta1) * dw",
+        },
+        behaves="Adam had its usual betas and eps, whatever it is given",
+        hint="Do all arguments of the function play a part?",
     ),
     Misconception(
         name="keras_weights_of_glorot",
