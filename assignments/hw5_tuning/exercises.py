@@ -1138,7 +1138,7 @@ def wrong_log(outputs):
     if not taken.any():
         return "returns as the best what is no config of the trials"
     one, best = (
-        f"trial {place + 1} with loss {said[place]:.17g}"
+        f"trial {place + 1} with loss {said[place]:.15g}"
         for place in (taken.argmax(), said.argmin())
     )
     return f"returns {one} as the best, but should {best}"

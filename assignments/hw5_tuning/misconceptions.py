@@ -479,6 +479,17 @@ MISCONCEPTIONS = [
         hint="No comparison with NaN is true, not even `loss == float('nan')`. What is a failed trial's loss?",
     ),
     Misconception(
+        name="grid_best_loss_starts_at_a_number",
+        exercise="search",
+        replace={
+            "grid_search: best = min(trials, key=lambda trial: trial[1])[0]": (
+                "best = min([(trials[0][0], 1e9), *trials], key=lambda trial: trial[1])[0]"
+            ),
+        },
+        behaves="the least loss so far of grid_search began with some number, so that no trial with a larger loss was the best",
+        hint="A loss may be larger than any number that you begin with. What is always beaten by the first trial?",
+    ),
+    Misconception(
         name="search_best_loss_starts_at_a_number",
         exercise="search",
         replace={
