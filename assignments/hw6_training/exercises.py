@@ -930,7 +930,7 @@ OPTIMIZER = choice("sgd", "momentum", "adam")
         "y_dev": one_hot("M", "K"),
         "parameters": recorder_parameters,
         "optimizer": OPTIMIZER,
-        "lr": choice(0.1, 2.0, 0.01),
+        "lr": choice(0.1, 1.0, 0.01),
         "weight_decay": choice(0.0, 0.25, 0.75, 0.03),
         "epochs": choice(3, 1, 6, 2, 4),
         "scale": choice(1.0, 100.0, 1.0, 1e-7),
@@ -1236,7 +1236,7 @@ def places_equally_likely(inputs, outputs):
 
 
 # Early stopping: the dev losses are written in a script. Nothing but the number of training steps
-# tells the network which epoch it is, and each step takes 1 from its parameters.
+# tells the network which epoch it is, and each step takes 2 from its parameters.
 
 
 class Scripted:
@@ -1335,7 +1335,7 @@ def watched_training(sub, script, patience, fine):
             epochs=len(script),
             batch_size=2,
             optimizer="sgd",
-            lr=1.0,
+            lr=2.0,
             weight_decay=0.0,
             patience=patience,
             rng=np.random.default_rng(0),
