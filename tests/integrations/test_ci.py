@@ -94,9 +94,11 @@ def test_github_checks_a_push(
 
 
 @pytest.mark.parametrize(
-    ("work", "points", "status"), [("right", 42, "pass"), ("wrong", 41, "fail")]
+    ("work", "points", "status"), [("right", 42, "pass"), ("wrong", 39.5, "fail")]
 )
-def test_classroom_is_told_the_points(work: str, points: int, status: str, tmp_path: Path) -> None:
+def test_classroom_is_told_the_points(
+    work: str, points: float, status: str, tmp_path: Path
+) -> None:
     repository = hand_in(work, tmp_path / "repository")
     (workflow,) = ci.init("classroom", repository, install="engine")
     ran = on_github(workflow, tmp_path / "runner", context={})
