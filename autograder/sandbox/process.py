@@ -29,6 +29,7 @@ LARGEST_OUTPUT = 8 * 2**20  # bytes that a submission may print per exercise
 # Answers wait in the kernel until the worker nudges, or until the next look: waking up for every
 # single one of them costs more than all the rest.
 FIRST_LOOK, LONGEST_PAUSE = 0.005, 0.1  # seconds
+LARGE = 2**15  # bytes: after so many at once, the worker may be waiting for room to write the rest
 START = 60.0  # seconds until a worker must be up, on the most loaded machine
 
 # One thread per process: a forked child inherits the locks of OpenBLAS' other threads for ever.
@@ -112,6 +113,7 @@ class Process:
     prepared: frozenset[bytes] = frozenset()
     _buffer: bytearray = field(default_factory=bytearray)
     _begin: int = 0  # of what in the buffer was not read yet
+    _more: bool = False  # whether there were many answers the last time
     _printed: int = 0
     _prints: bool = True  # until it closes its output
     _closed: bool = False
@@ -189,13 +191,17 @@ class Process:
         return self._status
 
     def _wait(self, *, writing: bool) -> None:
-        """Wait for a nudge, an end, room to write or the next look, and take what is there."""
+        """Wait for a nudge, an end, room to write, the rest of a large answer or the next look.
+
+        What is there then is taken.
+        """
         poller = select.poll()
         if self._prints:
             poller.register(self.output, select.POLLIN)
-        poller.register(self.responses, 0 if self._prints else select.POLLIN)
+        answers = select.POLLIN if self._more or not self._prints else 0
+        poller.register(self.responses, answers)
         if writing:
-            same = 0 if self._prints or self.requests != self.responses else select.POLLIN
+            same = answers if self.requests == self.responses else 0
             poller.register(self.requests, select.POLLOUT | same)
         events = dict(poller.poll(self._pause * 1000))
         if self.output in events:
@@ -228,6 +234,7 @@ class Process:
 
     def _keep(self, data: bytes) -> None:
         """Add to what was received; nothing means that there will be no more."""
+        self._more = len(data) >= LARGE
         if not data:
             raise self._end("ended")
         del self._buffer[: self._begin]
