@@ -6,13 +6,12 @@ The engine knows nothing of any course in particular; everything is loaded by pa
 from __future__ import annotations
 
 import ast
-import copy
 import hashlib
 import linecache
 import sys
-from collections.abc import Collection
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
 
@@ -176,14 +175,14 @@ def probe_source(assignment: Assignment, function: str) -> str:
         DeclarationError: the probe is not defined at the top of the file, or uses something that
             the child does not have.
     """
-    body, defined = _statements(assignment.declarations)
+    defined = _statements(assignment.declarations)
     framework = _framework(assignment, function)
-    if not any(isinstance(node, ast.FunctionDef) for node in defined.get(function, [])):
+    if not any(item.function for item in defined.get(function, [])):
         raise DeclarationError(
             f"Expected probe {function!r} as a function at the top of exercises.py but found none. "
             "A probe's text is sent to another process: define it there, under its own name."
         )
-    kept: dict[ast.stmt, ast.stmt] = {}
+    kept: set[_Statement] = set()
     waiting = [function]
     seen: set[str] = set()
     while waiting:
@@ -191,46 +190,88 @@ def probe_source(assignment: Assignment, function: str) -> str:
         if name in seen:
             continue
         seen.add(name)
-        for node in defined.get(name, []):
-            own = isinstance(node, ast.FunctionDef) and node.name == function
-            kept[node] = _undecorated(node) if own else node
-            _refuse_other_imports(kept[node], function, framework)
-            waiting += _globals_read_by(kept[node])
-    future: list[ast.stmt] = ast.parse("from __future__ import annotations").body
-    return ast.unparse(ast.Module([*future, *(kept[node] for node in body if node in kept)], []))
+        for item in defined.get(name, []):
+            needed = replace(item, text=item.bare) if item.function == function else item
+            _refuse_other_imports(needed, function, framework)
+            kept.add(needed)
+            waiting += needed.read
+    texts = [item.text for item in sorted(kept, key=lambda item: item.place)]
+    return "\n".join(["from __future__ import annotations", *texts, ""])
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """A statement at the top of exercises.py.
+
+    Attributes:
+        place: among the others.
+        text: as it stands there.
+        function: its name, if it is a function.
+        bare: its text without decorators.
+    """
+
+    place: int
+    text: str
+    function: str
+    bare: str
+
+    @classmethod
+    def of(cls, place: int, node: ast.stmt, lines: Sequence[bytes]) -> _Statement:
+        def text_from(line: int, column: int) -> str:
+            taken = list(lines[line - 1 : node.end_lineno])
+            taken[-1] = taken[-1][: node.end_col_offset]
+            taken[0] = taken[0][column:]
+            return b"\n".join(taken).decode()
+
+        bare = text_from(node.lineno, node.col_offset)
+        decorators = getattr(node, "decorator_list", [])
+        text = text_from(decorators[0].lineno, 0) if decorators else bare
+        return cls(place, text, node.name if isinstance(node, ast.FunctionDef) else "", bare)
+
+    @property
+    def bound(self) -> set[str]:
+        """The global names that it defines."""
+        if self.function and ":=" not in self.text:
+            return {self.function}
+        bound = bound_in(scope_of(self.text))
+        targets = [
+            target
+            for node in ast.parse(self.text).body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+        ]
+        filled = [
+            one.value for one in targets if isinstance(one, ast.Subscript)
+        ]  # TABLE[key] = ...
+        return bound | {one.id for one in filled if isinstance(one, ast.Name)}
+
+    @cached_property
+    def read(self) -> set[str]:
+        """The global names that it needs."""
+        return read_in(scope_of(self.text))
+
+    @cached_property
+    def imported(self) -> list[str]:
+        """The packages that it imports."""
+        found: list[str] = []
+        for node in ast.walk(ast.parse(self.text)):
+            if isinstance(node, ast.ImportFrom):
+                found.append(node.module or "")
+            elif isinstance(node, ast.Import):
+                found += [alias.name for alias in node.names]
+        return found
 
 
 @cache
-def _statements(declarations: str) -> tuple[list[ast.stmt], dict[str, list[ast.stmt]]]:
-    """The top-level statements, and those that define each name."""
-    body = ast.parse(declarations).body
-    defined: dict[str, list[ast.stmt]] = {}
-    for node in body:
-        for name in _names_bound_by(node):
-            defined.setdefault(name, []).append(node)
-    return body, defined
-
-
-@cache
-def _undecorated(node: ast.stmt) -> ast.stmt:
-    bare = copy.copy(node)
-    bare.decorator_list = []  # type: ignore[attr-defined]
-    return bare
-
-
-def _names_bound_by(node: ast.stmt) -> set[str]:
-    """The global names that a top-level statement defines."""
-    targets = node.targets if isinstance(node, ast.Assign) else []
-    filled = [
-        item.value for item in targets if isinstance(item, ast.Subscript)
-    ]  # TABLE[key] = value
-    bound = bound_in(scope_of(ast.unparse(node)))
-    return bound | {item.id for item in filled if isinstance(item, ast.Name)}
-
-
-@cache
-def _globals_read_by(node: ast.stmt) -> set[str]:
-    return read_in(scope_of(ast.unparse(node)))
+def _statements(declarations: str) -> Mapping[str, Sequence[_Statement]]:
+    """The top-level statements that define each name."""
+    lines = declarations.encode().split(b"\n")
+    defined: dict[str, list[_Statement]] = {}
+    for place, node in enumerate(ast.parse(declarations).body):
+        item = _Statement.of(place, node, lines)
+        for name in item.bound:
+            defined.setdefault(name, []).append(item)
+    return defined
 
 
 def _framework(assignment: Assignment, function: str) -> Framework:
@@ -238,15 +279,9 @@ def _framework(assignment: Assignment, function: str) -> Framework:
     return next((probe.framework for probe in probes if probe.name == function), "")
 
 
-def _refuse_other_imports(statement: ast.stmt, function: str, framework: Framework) -> None:
-    packages: list[str] = []
-    for node in ast.walk(statement):
-        if isinstance(node, ast.ImportFrom):
-            packages.append(node.module or "")
-        elif isinstance(node, ast.Import):
-            packages += [alias.name for alias in node.names]
+def _refuse_other_imports(statement: _Statement, function: str, framework: Framework) -> None:
     own = PACKAGES[framework] if framework else ()
-    for package in packages:
+    for package in statement.imported:
         root = package.partition(".")[0]
         if root not in ("numpy", *own) and root not in sys.stdlib_module_names:
             names = ", ".join(("NumPy", *own))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import symtable
 from contextlib import suppress
 
@@ -20,8 +21,9 @@ def scope_of(source: str) -> symtable.SymbolTable:
     Raises:
         SyntaxError: it does not parse.
     """
-    with suppress(RecursionError):
-        source = ast.unparse(_Generators().visit(ast.parse(source)))
+    if re.search(r"\bfor\b", source):
+        with suppress(RecursionError):
+            source = ast.unparse(_Generators().visit(ast.parse(source)))
     return symtable.symtable(source, "<source>", "exec")
 
 
