@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -104,8 +104,35 @@ def _grade_exercise(
 ) -> ExerciseResult:
     exercise = item.exercise
     if any(map(sessions.lacks, exercise.probes)):
-        return _skipped(exercise)
+        return _unjudged_exercise(exercise, Verdict.SKIPPED, needs(exercise))
+    try:
+        return judge_exercise(plan, item, run_exercise(item, sessions), sessions, submission)
+    except SandboxError:
+        raise  # without a fork server there is nothing to grade with
+    except Exception as error:
+        # A fault of the grader must cost neither the student nor the class.
+        log.exception("exercise %s of %s could not be graded", exercise.name, submission.student)
+        text = f"The grader failed, not the submission: {type(error).__name__}: {error}"
+        return _unjudged_exercise(exercise, Verdict.ERROR, text)
 
+
+def judge_exercise(
+    plan: Plan,
+    item: ExercisePlan,
+    runs: Mapping[str, ProbeRun],
+    sessions: Sessions,
+    submission: Submission,
+) -> ExerciseResult:
+    """Judge and explain what an exercise's probes have returned.
+
+    Args:
+        plan: what `item` is a part of.
+        item: the exercise.
+        runs: from `run_exercise`.
+        sessions: still hold the submission: a check may ask for further runs.
+        submission: the student's text.
+    """
+    exercise = item.exercise
     largest = {entry.probe.name: entry.batch.largest for entry in item.probes}
 
     def ask(probe: Probe, calls: Sequence[Call]) -> Sequence[Outcome]:
@@ -114,47 +141,28 @@ def _grade_exercise(
         asked = batch(plan.sources[name], name, functions, calls, largest[name])
         return sessions.of(probe).run(asked)
 
-    try:
-        runs = run_exercise(item, sessions)
-        with np.errstate(all="ignore"):  # a submission's numbers may be as large as they like
-            judgements = checking.judge_all(exercise, runs, ask, item.level)
-            wrong = any(judgement.verdict is not Verdict.PASSED for judgement in judgements)
-            marks = fingerprint.marks_of(exercise.checks, runs, item.level) if wrong else {}
-            behaviour = fingerprint.behaviour(marks)
-            traces = fingerprint.match(marks, item.traces) if marks else []
-            if marks and not traces:
-                traces = fingerprint.match_mutant(marks, item.mutants)
-            checks = [
-                _check_result(
-                    plan,
-                    item,
-                    check,
-                    judgement,
-                    traces,
-                    submission,
-                    sessions.broken_of(check.probe),
-                )
-                for check, judgement in zip(exercise.checks, judgements, strict=True)
-            ]
-            drawn = pictures.pictures_of(exercise, runs) if item.feedback == "full" else []
-    except SandboxError:
-        raise  # without a fork server there is nothing to grade with
-    except Exception as error:
-        # A fault of the grader must cost neither the student nor the class.
-        log.exception("exercise %s of %s could not be graded", exercise.name, submission.student)
-        text = f"The grader failed, not the submission: {type(error).__name__}: {error}"
-        checks = [_unjudged(check, Verdict.ERROR, text) for check in exercise.checks]
-        behaviour = ""
-        drawn = []
-    return ExerciseResult(
-        name=exercise.name,
-        title=exercise.title,
-        score=sum(check.score for check in checks),
-        max_score=float(exercise.points),
-        checks=checks,
-        behaviour=behaviour,
-        pictures=drawn,
-    )
+    with np.errstate(all="ignore"):  # a submission's numbers may be as large as they like
+        judgements = checking.judge_all(exercise, runs, ask, item.level)
+        wrong = any(judgement.verdict is not Verdict.PASSED for judgement in judgements)
+        marks = fingerprint.marks_of(exercise.checks, runs, item.level) if wrong else {}
+        traces = fingerprint.match(marks, item.traces) if marks else []
+        if marks and not traces:
+            traces = fingerprint.match_mutant(marks, item.mutants)
+        checks = [
+            _check_result(
+                plan, item, check, judged, traces, submission, sessions.broken_of(check.probe)
+            )
+            for check, judged in zip(exercise.checks, judgements, strict=True)
+        ]
+        return ExerciseResult(
+            name=exercise.name,
+            title=exercise.title,
+            score=sum(check.score for check in checks),
+            max_score=float(exercise.points),
+            checks=checks,
+            behaviour=fingerprint.behaviour(marks),
+            pictures=pictures.pictures_of(exercise, runs) if item.feedback == "full" else [],
+        )
 
 
 def needs(exercise: Exercise) -> str:
@@ -163,18 +171,6 @@ def needs(exercise: Exercise) -> str:
     return (
         f"needs {TITLES[name]}, which is not installed here: {how_to_install(name)}. "
         "Your instructor's grader runs it"
-    )
-
-
-def _skipped(exercise: Exercise) -> ExerciseResult:
-    """The result of an exercise whose framework is not here."""
-    text = needs(exercise)
-    return ExerciseResult(
-        name=exercise.name,
-        title=exercise.title,
-        score=0.0,
-        max_score=float(exercise.points),
-        checks=[_unjudged(check, Verdict.SKIPPED, text) for check in exercise.checks],
     )
 
 
@@ -267,16 +263,7 @@ def ungraded(plan: Plan, submission: Submission) -> SubmissionResult:
     missing = not submission.file
     verdict = Verdict.SKIPPED if missing else Verdict.FAILED
     exercises = [
-        ExerciseResult(
-            name=item.exercise.name,
-            title=item.exercise.title,
-            score=0.0,
-            max_score=float(item.exercise.points),
-            checks=[
-                _unjudged(check, verdict, submission.problem) for check in item.exercise.checks
-            ],
-        )
-        for item in plan.exercises
+        _unjudged_exercise(item.exercise, verdict, submission.problem) for item in plan.exercises
     ]
     return SubmissionResult(
         student=submission.student,
@@ -289,12 +276,23 @@ def ungraded(plan: Plan, submission: Submission) -> SubmissionResult:
     )
 
 
-def _unjudged(check: Check, verdict: Verdict, text: str) -> CheckResult:
-    return CheckResult(
-        name=check.name,
-        kind=check.kind,
-        verdict=verdict,
+def _unjudged_exercise(exercise: Exercise, verdict: Verdict, text: str) -> ExerciseResult:
+    """The result of an exercise of which no check was judged: it earns nothing."""
+    checks = [
+        CheckResult(
+            name=check.name,
+            kind=check.kind,
+            verdict=verdict,
+            score=0.0,
+            max_score=float(check.points),
+            message=text,
+        )
+        for check in exercise.checks
+    ]
+    return ExerciseResult(
+        name=exercise.name,
+        title=exercise.title,
         score=0.0,
-        max_score=float(check.points),
-        message=text,
+        max_score=float(exercise.points),
+        checks=checks,
     )

@@ -11,12 +11,13 @@ from autograder.bank.file import Bank, Case
 from autograder.course import BANK_SUFFIX, TEMPLATES, load_assignment
 from autograder.devices.device import Device
 from autograder.errors import DeclarationError, UsageError, did_you_mean
-from autograder.exercise import Assignment, Exercise
+from autograder.exercise import Assignment, Exercise, Statistics, Target
 from autograder.frameworks import Library, is_installed
-from autograder.grading import grade, needs, run_exercise
+from autograder.grading import grade, judge_exercise, needs, run_exercise
+from autograder.numerics import statistics
 from autograder.plan import Plan, plan
 from autograder.probe import Outcome
-from autograder.results import ExerciseResult, SubmissionResult
+from autograder.results import CheckResult, ExerciseResult, SubmissionResult
 from autograder.sandbox.equipped import DEVICE, FRAMEWORK
 from autograder.sandbox.session import Start
 from autograder.sandbox.unconfined import spawn
@@ -141,12 +142,14 @@ class ShownCase:
 
     Attributes:
         number: in the bank; None for a case that was searched for.
+        failed: the checks whose counterexample it is.
     """
 
     exercise: str
     number: int | None
     case: Case
     outcome: Outcome
+    failed: Sequence[CheckResult] = ()
 
 
 def show_case(work: Work, exercise: str, number: int) -> ShownCase:
@@ -175,9 +178,15 @@ def show_case(work: Work, exercise: str, number: int) -> ShownCase:
             raise UsageError(f"{name} {needs(item.exercise)}.")
         sessions.plain.load()
         runs = run_exercise(item, sessions)
+        result = judge_exercise(prepared, item, runs, sessions, submission)
     run = next(run for run in reversed(runs.values()) if run.first <= number)
     index = number - run.first
-    return ShownCase(name, number, run.cases[index], run.outcomes[index])
+    failed = [
+        check
+        for check in result.checks
+        if check.counterexample and check.counterexample.case == number
+    ]
+    return ShownCase(name, number, run.cases[index], run.outcomes[index], failed)
 
 
 def plan_of(work: Work, only: Sequence[str], *, large: bool = False) -> Plan:
@@ -188,9 +197,13 @@ def plan_of(work: Work, only: Sequence[str], *, large: bool = False) -> Plan:
     """
     names = [require_exercise(work.assignment, name).name for name in only]
     try:
-        return plan(work.assignment, work.bank, only=names, large=large)
+        prepared = plan(work.assignment, work.bank, only=names, large=large)
     except DeclarationError as error:
         raise UsageError(str(error)) from None
+    checks = [check for item in prepared.exercises for check in item.exercise.checks]
+    if any(isinstance(check, Statistics | Target) for check in checks):
+        statistics.prepare()  # the worker takes longer
+    return prepared
 
 
 def require_exercise(assignment: Assignment, name: str) -> Exercise:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
 import numpy as np
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from autograder import explain
 from autograder.definitions import Locations
-from autograder.explain import brief
 from autograder.probe import UNWRITTEN
 from autograder.reports.changes import Change
-from autograder.reports.lines import Indented, whole
+from autograder.reports.lines import INDENT, Beside, Indented, whole
 from autograder.results import (
     CheckResult,
     ClassResults,
@@ -31,7 +32,6 @@ MARKS = {
     Verdict.SKIPPED: ("·", "yellow"),
     Verdict.ERROR: ("!", "magenta"),
 }
-INDENT = 4
 
 
 def points(value: float) -> str:
@@ -146,29 +146,36 @@ def waiting(text: str) -> RenderableType:
 
 
 def case(shown: ShownCase) -> RenderableType:
-    """One case in full: inputs, then outputs beside what they should be."""
+    """One case in full: inputs, outputs beside what they should be, and what fails with it."""
     title = f": {shown.case.title}" if shown.case.title else ""
     which = "smallest case found" if shown.number is None else f"case {shown.number}"
     head = Text(f"{shown.exercise}, {which}{title}", "bold underline")
     parts: list[RenderableType] = [head]
     for name, value in shown.case.inputs.items():
         parts += [Text(name, "bold"), Indented(full(value), INDENT)]
-    table = Table("output", "yours", "should be")
-    for name, expected in shown.case.outputs.items():
-        missing = shown.outcome.failure.message if shown.outcome.failure else "missing"
-        mine = full(shown.outcome.outputs[name]) if name in shown.outcome.outputs else missing
-        table.add_row(name, mine, full(expected))
-    return Group(*parts, table)
+    got, failure = shown.outcome.outputs, shown.outcome.failure
+    rows = [
+        (name, full(got[name]) if name in got else "nothing", full(expected))
+        for name, expected in shown.case.outputs.items()
+    ]
+    parts.append(Beside(("output", "yours", "should be"), rows))
+    if failure and shown.number is not None and not shown.failed:
+        parts.append(Text(explain.failure_text(failure, {})))
+    said: set[str] = set()
+    for check in shown.failed:
+        parts.append(_failure(msgspec.structs.replace(check, counterexample=None), said, None))
+    return Group(*parts)
 
 
 def full(value: Value) -> str:
     """A value with all its numbers, up to a thousand."""
     if isinstance(value, np.ndarray) and value.dtype.kind in "biuf":
-        return np.array2string(value, precision=6, separator=", ", threshold=1000)
+        unsigned = value + 0.0 if value.dtype.kind == "f" else value  # no -0.
+        return np.array2string(unsigned, precision=6, separator=", ", threshold=1000)
     if isinstance(value, list | dict):
         items = value.items() if isinstance(value, dict) else enumerate(value)
         return "\n".join(f"{key}: {full(item)}" for key, item in items)
-    return brief(value)
+    return explain.brief(value)
 
 
 def summary(results: ClassResults) -> RenderableType:

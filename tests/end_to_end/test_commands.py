@@ -121,6 +121,23 @@ def test_check_says_what_is_wrong_and_how_to_see_it_again(solved: Path, referenc
     assert "should be" in again.stdout
 
 
+def test_a_case_shows_what_its_numbers_do_not(solved: Path, reference: str) -> None:
+    text = f"""{reference}
+_right = leaky_relu_forward
+def leaky_relu_forward(z, alpha=0.01):
+    return _right(z, alpha)
+"""
+    (solved / "forward_backward.py").write_text(text)
+    done = autograder("check", "-e", "leaky_relu", cwd=solved)
+    lines = done.stdout.splitlines()
+    says = "leaky_relu_forward fails when called as leaky_relu_forward(z, negative_slope=...)"
+    place = next(number for number, line in enumerate(lines) if says in line)
+    line = next(line for line in lines[place:] if "Reproduce: " in line)
+    shown = autograder(*line.split("Reproduce: autograder ")[1].split(), cwd=solved).stdout
+    assert f"contract\n{says}" in shown
+    assert "Reproduce" not in shown
+
+
 def test_check_prints_json_for_other_tools(solved: Path) -> None:
     done = autograder("check", "--json", "-e", "softmax", cwd=solved)
     assert json.loads(done.stdout)["score"] == 4

@@ -6,12 +6,17 @@ import io
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
-from rich.console import Console
+from rich.console import Console, RenderableType
 
+from autograder import wire
+from autograder.bank.file import Case
 from autograder.definitions import locations
+from autograder.probe import Failure, Outcome
 from autograder.reports import terminal
 from autograder.results import CheckResult, ExerciseResult, SubmissionResult, Verdict
+from autograder.self_check import ShownCase
 from autograder.submission import read_submission
 
 TEXT = """import numpy as np
@@ -25,6 +30,13 @@ def relu_forward(z):
 def relu_forward(z):
     return z
 """
+
+
+def printed(content: RenderableType, width: int) -> list[str]:
+    """The lines of a terminal of this width."""
+    console = Console(width=width, file=io.StringIO())
+    console.print(content)
+    return [line.rstrip() for line in console.file.getvalue().splitlines()]
 
 
 def shown(message: str, folder: Path, *, file: str = "topic.py") -> list[str]:
@@ -48,9 +60,8 @@ def shown(message: str, folder: Path, *, file: str = "topic.py") -> list[str]:
         exercises=[exercise],
     )
     where = locations(read_submission("you", folder, "topic"), folder)
-    console = Console(width=200, file=io.StringIO())
-    console.print(terminal.submission(result, "hw", where))
-    return [line.strip() for line in console.file.getvalue().splitlines()[2:-1]]
+    lines = printed(terminal.submission(result, "hw", where), 200)
+    return [line.strip() for line in lines[2:-1]]
 
 
 @pytest.fixture
@@ -105,3 +116,35 @@ def test_a_notebooks_function_is_found_by_its_cell(folder: Path) -> None:
         "relu_forward raised E: no",
         "cell 2, line 1, in relu_forward: return z",
     ]
+
+
+ROW = np.array([[1.25, -0.0, 2.5]])
+
+
+def a_case(outputs: dict[str, np.ndarray], failure: Failure | None = None) -> ShownCase:
+    case = Case(
+        kind="drawn",
+        title="",
+        packed_inputs=wire.pack({"x": ROW}),
+        packed_outputs=wire.pack({"y": 2 * ROW}),
+        atol={"y": 1e-9},
+    )
+    return ShownCase("relu", 7, case, Outcome(outputs, failure))
+
+
+def test_results_stand_beside_what_they_should_be() -> None:
+    lines = printed(terminal.case(a_case({"y": ROW})), 60)
+    assert "│ y      │ [[1.25, 0.  , 2.5 ]] │ [[2.5, 0. , 5. ]] │" in lines
+
+
+def test_results_stand_below_each_other_where_their_lines_would_break() -> None:
+    lines = printed(terminal.case(a_case({"y": ROW})), 40)
+    below = ["y", "  yours", "    [[1.25, 0.  , 2.5 ]]", "  should be", "    [[2.5, 0. , 5. ]]"]
+    assert lines[-5:] == below
+
+
+def test_a_case_that_fails_says_why_once() -> None:
+    failure = Failure("raised", "relu_forward", "ValueError: no")
+    lines = printed(terminal.case(a_case({}, failure)), 60)
+    assert "│ y      │ nothing │ [[2.5, 0. , 5. ]] │" in lines
+    assert lines[-1] == "relu_forward raised ValueError: no"
