@@ -77,6 +77,19 @@ def test_no_submission_can_change_the_inputs_of_the_next(any_start: Start) -> No
     assert [outcome.outputs["y"].tolist() for outcome in outcomes] == [[0, 0], [2, 2], [4, 4]]
 
 
+def test_a_large_answer_is_read_as_it_comes(any_start: Start, monkeypatch) -> None:
+    monkeypatch.setattr(process, "FIRST_LOOK", 0.5)
+    probe = "def large(sub, x):\n    return {'y': np.zeros(250_000)}\n"  # 2 MB: 10 to 30 pipes full
+    asked = batch(f"import numpy as np\n{probe}", "large", [], [Call({"x": 0.0})])
+    with Session(any_start, "hw", [("hw.py", DOUBLE)]) as session:
+        session.load()
+        session.begin_exercise()
+        begin = time.perf_counter()
+        (outcome,) = session.run(asked)
+    assert time.perf_counter() - begin < 3
+    assert outcome.outputs["y"].shape == (250_000,)
+
+
 def test_outputs_come_back_as_fresh_arrays(any_start: Start) -> None:
     outcomes = run(any_start, DOUBLE)
     assert [outcome.outputs["y"].tolist() for outcome in outcomes] == [[0, 0], [2, 2], [4, 4]]
