@@ -41,6 +41,7 @@ LONGEST = 60  # seconds that a mistake may take for a bank
 LEAST = 1e-300  # p-values below it are all alike
 
 Inputs: TypeAlias = Mapping[str, Any]  # of a case, or its outputs
+Limits: TypeAlias = Mapping[str, Any]  # what the homework's exercises.py defines
 Distances: TypeAlias = dict[str, float]
 
 
@@ -49,34 +50,34 @@ def repeats(first: Any, second: Any) -> float:
     return 0.5 if len(first) >= 20 and np.array_equal(first, second) else -0.5
 
 
-def beyond_narrowing(_: Inputs, outputs: Inputs) -> Distances:
+def beyond_narrowing(_: Inputs, outputs: Inputs, limits: Limits) -> Distances:
     """How far later rounds are from the best trial so far, and how widely they spread."""
     if outputs["text"]:
         return {}
     search = np.arange(len(outputs["away"]))
-    found = {"spread": float(outputs["spread"].mean(axis=0).max()) - 0.225}
+    found = {"spread": float(outputs["spread"].mean(axis=0).max()) - limits["NEAR"]}
     for name, at in enumerate([search % 2, search // 2 % 2]):  # where the optimum is
         for end in (0, 1):
             away = outputs["away"][at == end, :, name].mean(axis=0)
-            found[f"away, name {name}, end {end}"] = float(away.max()) - 0.225
+            found[f"away, name {name}, end {end}"] = float(away.max()) - limits["NEAR"]
     return found
 
 
-def beyond_breeding(_: Inputs, outputs: Inputs) -> Distances:
+def beyond_breeding(_: Inputs, outputs: Inputs, limits: Limits) -> Distances:
     """What becomes of the losses, how few configs are new, cut off, or changed alike."""
     distances = {}
     for kind, found in outputs.items():
         if found["text"]:
             continue
-        distances[f"{kind}: ratio"] = found["ratio"] - 0.75
+        distances[f"{kind}: ratio"] = found["ratio"] - limits["BRED"]
         if kind != "with failures":
-            distances[f"{kind}: copies"] = 0.5 - found["new"]
-            distances[f"{kind}: cut off"] = found["cut"] - 0.3
-            distances[f"{kind}: alike"] = found["alike"] - 0.2
+            distances[f"{kind}: copies"] = limits["NEW"] - found["new"]
+            distances[f"{kind}: cut off"] = found["cut"] - limits["CUT_OFF"]
+            distances[f"{kind}: alike"] = found["alike"] - limits["CHANGED_ALIKE"]
     return distances
 
 
-def beyond_epochs(_: Inputs, outputs: Inputs) -> Distances:
+def beyond_epochs(_: Inputs, outputs: Inputs, __: Limits) -> Distances:
     """Whether orders come again, or do not where they should."""
     return {
         "other": float((outputs["first"] != outputs["again"]).sum()) - 0.5,
@@ -84,12 +85,12 @@ def beyond_epochs(_: Inputs, outputs: Inputs) -> Distances:
     }
 
 
-def beyond_batches(_: Inputs, outputs: Inputs) -> Distances:
+def beyond_batches(_: Inputs, outputs: Inputs, __: Limits) -> Distances:
     """Whether the order of an epoch comes again."""
     return {"repeated": repeats(outputs["first"]["x"], outputs["second"]["x"])}
 
 
-def beyond_masks(_: Inputs, outputs: Inputs) -> Distances:
+def beyond_masks(_: Inputs, outputs: Inputs, __: Limits) -> Distances:
     """How many elements a dropout with keep_prob 0.8 should not have, less a half."""
     x, out = outputs["x"], outputs["out"]
     scaled = np.isclose(out, 0) | np.isclose(out, x / 0.8)
@@ -99,14 +100,14 @@ def beyond_masks(_: Inputs, outputs: Inputs) -> Distances:
     }
 
 
-def beyond_pairs(_: Inputs, outputs: Inputs) -> Distances:
+def beyond_pairs(_: Inputs, outputs: Inputs, __: Limits) -> Distances:
     """How many examples come with another's label, less a half."""
     rows, labels = (np.concatenate(outputs[name]) for name in ("rows", "labels"))
     own = np.eye(2)[np.ravel(rows).astype(int) % 2]
     return {"parted": float((own != labels).any(axis=1).sum()) - 0.5}
 
 
-def beyond_learning(inputs: Inputs, outputs: Inputs) -> Distances:
+def beyond_learning(inputs: Inputs, outputs: Inputs, _: Limits) -> Distances:
     """How many steps or losses there are too many or too few, and what loss is left."""
     made, told = len(outputs["measured"]), len(outputs["losses"])
     pairs = zip(outputs["losses"], outputs["measured"], strict=False)
@@ -121,7 +122,7 @@ def beyond_learning(inputs: Inputs, outputs: Inputs) -> Distances:
 
 
 # By probe, how far beyond their thresholds the numbers are that its laws look at.
-DISTANCES: dict[str, Callable[[Inputs, Inputs], Distances]] = {
+DISTANCES: dict[str, Callable[[Inputs, Inputs, Limits], Distances]] = {
     "narrowing": beyond_narrowing,
     "breeding": beyond_breeding,
     "long_epochs": beyond_epochs,
@@ -220,7 +221,8 @@ def shown(
     distances = {}
     measured = DISTANCES.get(checks[0].probe.name)
     if measured and any(isinstance(check, Property) for check in checks):
-        distances = measured(case.inputs, outcome.outputs)
+        limits = checks[0].probe.function.__globals__
+        distances = measured(case.inputs, outcome.outputs, limits)
     for check in checks:
         if isinstance(check, Property):
             fails = fails or bool(broken_law(check, case, outcome))

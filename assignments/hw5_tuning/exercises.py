@@ -1537,6 +1537,10 @@ def breeding(sub, seed):
 
 KINDS = ("log names", "linear names")
 
+# At least so many configs are new; at most so many children change all values alike, and so many
+# values of the second generation are cut off at an end of the space.
+NEW, CHANGED_ALIKE, CUT_OFF = 0.5, 0.2, 0.3
+
 
 def each_kind_bred(law, kinds=KINDS):
     """The law for several kinds of searches."""
@@ -1561,7 +1565,7 @@ def not_worse_at_the_end(found):
 @each_kind_bred
 def changes_of_their_own(found):
     """Law: most configs are new."""
-    if found["new"] < 0.5:
+    if found["new"] < NEW:
         return f"tries configs of which only {found['new']:.0%} are new: the others are copies"
     return None
 
@@ -1569,7 +1573,7 @@ def changes_of_their_own(found):
 @each_kind_bred
 def changes_apart(found):
     """Law: the values of a child do not all change by the same share of their ranges."""
-    if found["alike"] <= 0.2:
+    if found["alike"] <= CHANGED_ALIKE:
         return None
     return (
         f"changes all values by the same share of their ranges in {found['alike']:.0%} of children"
@@ -1579,7 +1583,7 @@ def changes_apart(found):
 @each_kind_bred
 def small_changes(found):
     """Law: few values of the first children are cut off at the ends of the space."""
-    if found["cut"] > 0.3:
+    if found["cut"] > CUT_OFF:
         return (
             f"puts {found['cut']:.0%} of the second generation's values on an end of the space: "
             "the changes are far too large on the hyperparameter's own scale"
