@@ -109,6 +109,15 @@ def grade(
     policy: PolicyOption = PolicyName.LAST,
     deadline: DeadlineOption = None,
     late: LateOption = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option(
+            "--roster",
+            metavar="FILE",
+            help="The class's students, one a line or in a column of a CSV: tells who handed in "
+            "nothing.",
+        ),
+    ] = None,
     no_sandbox: NoSandboxOption = False,
     course: CourseOption = None,
 ) -> None:
@@ -132,6 +141,8 @@ def grade(
     homework = found.named(homework)
     assignment = found.assignment(homework)
     students = find_class(submissions, homework, assignment.topic)
+    if roster is not None:
+        students = _with_absent(students, roster)
     given = file.load(bank) if bank else None
     if given:
         given.require_version_of(assignment)
@@ -281,6 +292,18 @@ def demo(
         counts = policy_of(PolicyName.LAST, None, None)
         results = _counted(database, name, counts, public.info, names, others)
         _report(results, out, formats_of(DEFAULT), title=found.title(name))
+
+
+def _with_absent(students: Sequence[Student], roster: Path) -> list[Student]:
+    """The students and those on the roster; says who is not on it."""
+    from autograder.submission.folders import listed
+    from autograder.submission.roster import read_roster, with_absent
+
+    known = read_roster(roster)
+    everybody = with_absent(students, known)
+    if others := [student for student, _ in students if student not in set(known)]:
+        tell(f"note: not on the roster, but graded: {listed(others)}")
+    return everybody
 
 
 def _sample_class(course: Course) -> tuple[str, Path]:

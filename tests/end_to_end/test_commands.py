@@ -403,6 +403,17 @@ def test_a_later_report_names_who_has_handed_in_nothing(twice: Path) -> None:
     assert (twice / "out" / "results.json").read_bytes() == graded
 
 
+def test_a_roster_names_who_has_handed_in_nothing(tmp_path: Path) -> None:
+    submit(tmp_path / "class", "bob", "def softmax(:\n")
+    submit(tmp_path / "class", "zoe", "def softmax(:\n")
+    (tmp_path / "roster.txt").write_text("bob\nada\n")
+    done = grade(tmp_path / "class", tmp_path / "out", "--roster", tmp_path / "roster.txt")
+    assert done.returncode == 0, done.stderr
+    assert "note: not on the roster, but graded: zoe" in done.stderr
+    found = {item["student"]: item["status"] for item in results(tmp_path / "out")["submissions"]}
+    assert found == {"ada": "missing", "bob": "graded", "zoe": "graded"}
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -421,6 +432,7 @@ def test_a_later_report_names_who_has_handed_in_nothing(twice: Path) -> None:
         ),
         (["grade", HW1, "class", "--out", "o", "--oracles", "jax"], "Expected --oracles numpy or"),
         (["grade", HW1, "class", "--out", "o", "--bank", "b", "--seed", "1"], "but got both"),
+        (["grade", HW1, "class", "--out", "o", "--roster", "none"], "Cannot read the roster none"),
         (
             ["grade", HW1, "class", "--out", "o", "--deadline", "2030-01-31T12:00"],
             "Expected --deadline together with --late (none, zero, 20%, 10%/day), or neither.",
