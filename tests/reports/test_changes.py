@@ -50,6 +50,7 @@ def result(*exercises: ExerciseResult) -> SubmissionResult:
         ({"values": "wrong"}, {"values": ""}, ["adam: now passes", "+1 point"]),
         ({"values": ""}, {"values": "wrong"}, ["adam: new failure in values", "-1 point"]),
         ({"values": "wrong"}, {"values": "raised"}, ["adam: fails in another way"]),
+        ({"values": "E: no\n  a.py, line 9: f(x)"}, {"values": "E: no\n  a.py, line 8: f(x)"}, []),
         (
             {"values": "wrong", "slopes": "wrong"},
             {"values": "", "slopes": "wrong"},
