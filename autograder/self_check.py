@@ -8,12 +8,13 @@ from pathlib import Path
 
 from autograder.bank import file
 from autograder.bank.file import Bank, Case
-from autograder.course import BANK_SUFFIX, TEMPLATES, load_assignment
+from autograder.course import BANK_SUFFIX, TEMPLATES, load_assignment, meant
 from autograder.devices.device import Device
 from autograder.errors import DeclarationError, UsageError, did_you_mean
 from autograder.exercise import Assignment, Exercise, Statistics, Target
 from autograder.frameworks import Library, is_installed
 from autograder.grading import grade, judge_exercise, needs, run_exercise
+from autograder.homeworks import has_bank
 from autograder.numerics import statistics
 from autograder.plan import Plan, plan
 from autograder.probe import Outcome
@@ -51,7 +52,8 @@ def locate(path: Path, bank: Path | None = None, assignment: Assignment | None =
     """Find the work and its bank.
 
     Args:
-        path: a template folder, a file in it, or a homework's name below this folder.
+        path: a template folder, a file in it, or a homework's name, or its beginning, below this
+            folder.
         bank: another bank than the one beside the work.
         assignment: the declarations, for a hidden bank, which has none.
 
@@ -234,6 +236,10 @@ def _existing(path: Path) -> Path:
     # Inside the template's folder its name is as good as ".".
     if path.name == Path.cwd().name:
         return Path.cwd()
+    around = (Path.cwd(), *Path().glob("*/"), *Path(TEMPLATES).glob("*/"))
+    known = {folder.name: folder for folder in around if has_bank(folder)}
+    if (name := meant(str(path), known)) is not None:
+        return known[name].resolve()
     raise UsageError(
         f"Expected a homework's folder or file but {path} does not exist. "
         "Change into the folder that you were given and run: autograder check"

@@ -105,17 +105,25 @@ def _failure(check: CheckResult, said: set[str], where: Locations | None) -> Ren
     text = Text(message)
     text.highlight_regex(r"^\w+:", "bold")
     text.highlight_regex(r"\[[^\[\]]*\]$", "dim")
-    lines: list[RenderableType] = [whole((check.name, "red"), "  ", (place, "dim")), text]
+    lines: list[RenderableType] = [whole((check.name, "red"), "  ", (place, "dim"))]
+    lines += _hanging(text)
     for found in check.diagnosis:
         if found.name not in said:
             said.add(found.name)
             if found.behaves:
-                lines.append(Text(f"  Behaves exactly as if {found.behaves}.", style="yellow"))
+                lines += _hanging(Text(f"  Behaves exactly as if {found.behaves}.", "yellow"))
             if found.hint:
-                lines.append(Text(f"  Hint: {found.hint}", style="yellow"))
+                lines += _hanging(Text(f"  Hint: {found.hint}", "yellow"))
     if check.counterexample:
         lines.append(whole(f"  Reproduce: {check.counterexample.reproduce}", style="dim"))
     return Group(*lines)
+
+
+def _hanging(text: Text) -> Iterator[RenderableType]:
+    """Its lines; one that is broken goes on below its own beginning."""
+    for line in text.split():
+        blanks = len(line.plain) - len(line.plain.lstrip(" "))
+        yield Indented(line[blanks:], blanks)
 
 
 def _located(message: str, where: Locations) -> tuple[str, str]:

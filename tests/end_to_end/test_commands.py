@@ -96,7 +96,7 @@ def test_check_of_a_solved_homework_passes(solved: Path) -> None:
     assert "42 of 42 points, 10 of 10 exercises complete" in done.stdout
 
 
-@pytest.mark.parametrize("path", [HW1, f"{HW1}/forward_backward.py", f"./{HW1}/"])
+@pytest.mark.parametrize("path", [HW1, "hw1", f"{HW1}/forward_backward.py", f"./{HW1}/"])
 def test_check_takes_a_folder_a_file_or_the_homeworks_name(path: str, solved: Path) -> None:
     done = autograder("check", path, "-e", "relu", cwd=solved.parent)
     assert done.returncode == 0, done.stderr

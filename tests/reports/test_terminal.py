@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,7 @@ from autograder.bank.file import Case
 from autograder.definitions import locations
 from autograder.probe import Failure, Outcome
 from autograder.reports import terminal
-from autograder.results import CheckResult, ExerciseResult, SubmissionResult, Verdict
+from autograder.results import CheckResult, Diagnosis, ExerciseResult, SubmissionResult, Verdict
 from autograder.self_check import ShownCase
 from autograder.submission import read_submission
 
@@ -32,14 +33,21 @@ def relu_forward(z):
 """
 
 
-def printed(content: RenderableType, width: int) -> list[str]:
-    """The lines of a terminal of this width."""
+def lines_of(content: RenderableType, width: int) -> list[str]:
+    """What a terminal of this width shows."""
     console = Console(width=width, file=io.StringIO())
     console.print(content)
     return [line.rstrip() for line in console.file.getvalue().splitlines()]
 
 
-def shown(message: str, folder: Path, *, file: str = "topic.py") -> list[str]:
+def printed(
+    message: str,
+    folder: Path,
+    *,
+    file: str = "topic.py",
+    width: int = 200,
+    diagnosis: Sequence[Diagnosis] = (),
+) -> list[str]:
     """The lines of a failure with this message, as somebody above the folder reads them."""
     check = CheckResult(
         name="forward",
@@ -48,6 +56,7 @@ def shown(message: str, folder: Path, *, file: str = "topic.py") -> list[str]:
         score=0.0,
         max_score=1.0,
         message=message,
+        diagnosis=list(diagnosis),
     )
     exercise = ExerciseResult(name="relu", title="ReLU", score=0.0, max_score=1.0, checks=[check])
     result = SubmissionResult(
@@ -60,8 +69,12 @@ def shown(message: str, folder: Path, *, file: str = "topic.py") -> list[str]:
         exercises=[exercise],
     )
     where = locations(read_submission("you", folder, "topic"), folder)
-    lines = printed(terminal.submission(result, "hw", where), 200)
-    return [line.strip() for line in lines[2:-1]]
+    return lines_of(terminal.submission(result, "hw", where), width)[2:-1]
+
+
+def shown(message: str, folder: Path, *, file: str = "topic.py") -> list[str]:
+    """The same without their indentation."""
+    return [line.strip() for line in printed(message, folder, file=file)]
 
 
 @pytest.fixture
@@ -86,6 +99,20 @@ def test_a_wrong_result_points_to_the_function_that_counts(folder: Path) -> None
         assert shown(message, folder) == ["forward  work/topic.py:9", message]
     gap = "relu_forward is not written yet"
     assert shown(gap, folder) == ["forward", gap]
+
+
+def test_a_line_that_is_broken_goes_on_below_its_beginning(folder: Path) -> None:
+    found = Diagnosis(name="sum", behaves="the batch were summed up", hint="Divide by N once.")
+    message = "relu_forward: z[0] = 1, but should be 2\n  all 2 elements differ, each is half of it"
+    assert printed(message, folder, width=40, diagnosis=[found])[1:] == [
+        "    relu_forward: z[0] = 1, but should",
+        "    be 2",
+        "      all 2 elements differ, each is",
+        "      half of it",
+        "      Behaves exactly as if the batch",
+        "      were summed up.",
+        "      Hint: Divide by N once.",
+    ]
 
 
 def test_a_method_is_found(folder: Path) -> None:
@@ -133,18 +160,18 @@ def a_case(outputs: dict[str, np.ndarray], failure: Failure | None = None) -> Sh
 
 
 def test_results_stand_beside_what_they_should_be() -> None:
-    lines = printed(terminal.case(a_case({"y": ROW})), 60)
+    lines = lines_of(terminal.case(a_case({"y": ROW})), 60)
     assert "│ y      │ [[1.25, 0.  , 2.5 ]] │ [[2.5, 0. , 5. ]] │" in lines
 
 
 def test_results_stand_below_each_other_where_their_lines_would_break() -> None:
-    lines = printed(terminal.case(a_case({"y": ROW})), 40)
+    lines = lines_of(terminal.case(a_case({"y": ROW})), 40)
     below = ["y", "  yours", "    [[1.25, 0.  , 2.5 ]]", "  should be", "    [[2.5, 0. , 5. ]]"]
     assert lines[-5:] == below
 
 
 def test_a_case_that_fails_says_why_once() -> None:
     failure = Failure("raised", "relu_forward", "ValueError: no")
-    lines = printed(terminal.case(a_case({}, failure)), 60)
+    lines = lines_of(terminal.case(a_case({}, failure)), 60)
     assert "│ y      │ nothing │ [[2.5, 0. , 5. ]] │" in lines
     assert lines[-1] == "relu_forward raised ValueError: no"
