@@ -242,7 +242,8 @@ def counterexample(
     found = course_of(course)
     homework = found.named(homework)
     assignment = found.assignment(homework)
-    submission = read_submission("", path, assignment.topic)
+    own = path / homework  # of a student's folder, as `grade` takes it
+    submission = read_submission("", own if own.is_dir() else path, assignment.topic)
     if submission.problem:
         raise UsageError(f"Nothing to search in: {submission.problem}.")
     with (

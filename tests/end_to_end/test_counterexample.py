@@ -60,6 +60,13 @@ def test_a_right_solution_has_none_not_even_at_a_kink(exercise: str) -> None:
         assert text.startswith("right on all ")
 
 
+def test_a_students_folder_may_hold_the_homeworks_as_for_grade(tmp_path: Path) -> None:
+    (tmp_path / HW1).mkdir()
+    (tmp_path / HW1 / "forward_backward.py").write_text("def relu_forward(z):\n    return -z, z\n")
+    status, text = search(tmp_path, "relu")
+    assert (status, text.startswith("relu_forward: a[0, 0] = ")) == (1, True)
+
+
 def test_a_file_that_cannot_be_run_is_no_counterexample(tmp_path: Path) -> None:
     path = tmp_path / "forward_backward.py"
     path.write_text("def relu_forward(z:\n")
