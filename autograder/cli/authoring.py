@@ -37,7 +37,7 @@ HomeworksOption = Annotated[
 
 def validate(
     homework: Annotated[
-        list[str] | None, typer.Argument(metavar="[HW]...", help="All homeworks by default.")
+        list[str] | None, typer.Argument(metavar="HW", help="All homeworks by default.")
     ] = None,
     exercise: Annotated[
         list[str] | None, typer.Option("--exercise", "-e", help="Test only this exercise.")
@@ -47,7 +47,7 @@ def validate(
     jobs: HomeworksOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Test the assignments themselves: references, misconceptions, template."""
+    """Test the assignments themselves. The references, misconceptions, mutants, the template."""
     from autograder.authoring.banks import PUBLIC_SEED
     from autograder.authoring.findings import table
     from autograder.authoring.validate import validate as validate_homework
@@ -72,7 +72,7 @@ def validate(
 
 def release(
     homework: Annotated[
-        list[str] | None, typer.Argument(metavar="[HW]...", help="All homeworks by default.")
+        list[str] | None, typer.Argument(metavar="HW", help="All homeworks by default.")
     ] = None,
     oracles: OraclesOption = "numpy,tensorflow",
     jobs: HomeworksOption = None,
@@ -82,7 +82,7 @@ def release(
     ] = None,
     course: CourseOption = None,
 ) -> None:
-    """Write the students' folders (template, notebook, public bank) and nbgrader's sources."""
+    """Write the students' folders, and nbgrader's sources. With template, notebook, public bank."""
     from autograder.authoring.release import release as release_homework
 
     found = course_of(course)

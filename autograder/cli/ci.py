@@ -25,7 +25,7 @@ ForceOption = Annotated[bool, typer.Option("--force", help="Overwrite files that
 def init(
     service: Annotated[ServiceName, typer.Argument(help="Where the repositories are.")],
     folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="The repository; this folder by default.")
+        Path, typer.Argument(metavar="DIR", help="The repository; this folder by default.")
     ] = Path(),
     homework: Annotated[
         list[str] | None,

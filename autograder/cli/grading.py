@@ -184,7 +184,7 @@ def report(
     late: LateOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Write the reports of a class again, from what was graded before: by another policy, say."""
+    """Write the reports of a class again. By another policy, say; nothing is graded."""
     wanted, counts = formats_of(formats), policy_of(policy, deadline, late)
     from autograder.out_folder import claimed
     from autograder.store import NAME
@@ -234,7 +234,7 @@ def counterexample(
     no_sandbox: NoSandboxOption = False,
     course: CourseOption = None,
 ) -> None:
-    """Search for the smallest inputs that a submission gets wrong."""
+    """Search for the smallest inputs that a file gets wrong."""
     from autograder.authoring.shrink import smallest
     from autograder.reports import terminal
     from autograder.submission import read_submission
@@ -274,7 +274,7 @@ def demo(
     no_sandbox: NoSandboxOption = False,
     course: CourseOption = None,
 ) -> None:
-    """Grade the course's sample class end to end, with the public cases."""
+    """Grade the course's sample class with the public cases."""
     from autograder.bank import file
     from autograder.course import BANK_SUFFIX
     from autograder.out_folder import claimed

@@ -20,9 +20,9 @@ def similar(
     out: Annotated[Path, typer.Option("--out", help="Folder for similar.html.")],
     course: CourseOption = None,
 ) -> None:
-    """List pairs of submissions with unusually similar code: a hint for a human, never a score.
+    """List pairs of submissions with unusually similar code.
 
-    Nothing is run, and no score is touched. What stands in the template is left out.
+    A hint for a human, never a score; nothing is run. What stands in the template is left out.
     """
     from autograder.reports.similar import table, write_similar
     from autograder.similarity import compare
