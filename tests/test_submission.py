@@ -706,7 +706,7 @@ def test_a_folder_without_the_file_says_what_is_there(
 ALL_DONE = DONE.format("f") + DONE.format("g")
 HALF_DONE = DONE.format("f") + STUB.format("g")
 TEMPLATE = STUB.format("f") + STUB.format("g")
-NO_FURTHER = f"{PY} was graded: {IPYNB} is no further"
+NO_FURTHER = f"{PY} was graded: {IPYNB} is not further along"
 PY_BEHIND = f"{IPYNB} was graded: {PY} has more functions still to be written"
 IPYNB_BEHIND = f"{PY} was graded: {IPYNB} has more functions still to be written"
 BOTH: dict[str, tuple[str, list[str], str, str]] = {

@@ -176,5 +176,5 @@ def _better(read: list[Submission]) -> Submission:
     elif behind.unfilled > progress[first].unfilled:
         why = f"{other.file} has more functions still to be written"
     else:
-        why = f"{other.file} is no further"
+        why = f"{other.file} is not further along"
     return replace(chosen, notes=(f"{chosen.file} was graded: {why}", *chosen.notes))
