@@ -39,8 +39,9 @@
 # this homework, and one that hides well where `da` happens to be 1.
 #
 # **Rules.** Rows are examples: `x` has shape `(N, D)`. Never change an argument, never return an
-# argument itself. NumPy and the standard library only, and no loops over examples. The docstrings
-# are the exact wording of each task; check your work as often as you like with `autograder check`.
+# argument itself. NumPy and the standard library only; loops over examples are right, but slow and
+# never needed. The docstrings are the exact wording of each task; check your work as often as you
+# like with `autograder check`.
 
 # %%
 from collections.abc import Callable

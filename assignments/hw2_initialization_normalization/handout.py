@@ -31,8 +31,9 @@
 # come from taking one for the other.
 #
 # **Rules.** Rows are examples: `x` has shape `(N, D)`. Never change an argument, never return an
-# argument itself. NumPy and the standard library only, and no loops over examples. The docstrings
-# are the exact wording of each task; check your work as often as you like with `autograder check`.
+# argument itself. NumPy and the standard library only; loops over examples are right, but slow and
+# never needed. The docstrings are the exact wording of each task; check your work as often as you
+# like with `autograder check`.
 
 # %%
 from typing import Any

@@ -31,8 +31,13 @@ class Template:
     source: str
 
 
-def template_of(course: Course, name: str) -> Template:
+def template_of(course: Course, name: str, *, plots: bool = True) -> Template:
     """Make a homework's template files from its reference and handout.
+
+    Args:
+        course: where the homework lives.
+        name: the homework.
+        plots: run the notebook's plot cells.
 
     Raises:
         DeclarationError: markers or tasks do not fit.
@@ -45,8 +50,8 @@ def template_of(course: Course, name: str) -> Template:
     if not handout.is_file():
         raise UsageError(f"Expected the handout of {name} in {handout}, not found.")
     words = handout.read_text("utf-8")
-    notebook = build_notebook(words, text, assignment)
-    source = build_source_notebook(words, text, reference, assignment)
+    notebook = build_notebook(words, text, assignment, plots=plots)
+    source = build_source_notebook(words, text, reference, assignment, plots=plots)
     files = {f"{assignment.topic}.py": text, f"{assignment.topic}.ipynb": notebook}
     readme = course.folder(name) / "README.md"
     if readme.is_file():

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from autograder.authoring.banks import ORACLES, Made, Progress, make_bank, misconceptions_of
 from autograder.authoring.mutants import judge_by_draws, load_equivalents
+from autograder.authoring.release import template_of
 from autograder.authoring.template import strip_solutions
 from autograder.course import Course, load_reference
+from autograder.errors import DeclarationError
 from autograder.exercise import Assignment
 from autograder.grading import grade
 from autograder.misconceptions.mutate import Mutant
@@ -68,8 +70,8 @@ def validate(
     """Test a homework.
 
     The references agree, every misconception is caught and named, every mechanical mutant is
-    caught or listed as no mistake, the reference earns full marks as a submission, and the unfilled
-    template fails cleanly.
+    caught or listed as no mistake, the reference earns full marks as a submission, the unfilled
+    template fails cleanly, and a notebook can be made of the handout.
 
     Args:
         course: where the homework lives.
@@ -139,8 +141,19 @@ def validate(
         reports.append(report if len(oracles) > 1 else replace(report, disagreement=None))
     if not only:
         gone = [text for text in equivalents if text not in survived]
-        reports[0].problems.extend(_faults_of_list(gone, made))
+        reports[0].problems.extend(
+            [*_faults_of_list(gone, made), *_faults_of_handout(course, name)]
+        )
     return reports
+
+
+def _faults_of_handout(course: Course, name: str) -> Iterator[str]:
+    """Why no notebook can be made of the handout, if there is one yet."""
+    if (course.folder(name) / "handout.py").is_file():
+        try:
+            template_of(course, name, plots=False)
+        except DeclarationError as error:
+            yield f"no notebook can be made: {error}"
 
 
 def _faults_of_list(gone: Sequence[str], made: Made) -> Iterator[str]:

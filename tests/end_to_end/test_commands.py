@@ -655,6 +655,8 @@ def test_validate_reports_what_is_wrong_with_an_assignment(tmp_path: Path) -> No
     wrong = "relu_forward: cache = z > 0 -> cache = z < 0"
     assert harmless in text
     listed.write_text(text.replace(harmless, wrong).replace("sigmoid_forward", "sigmoid"))
+    handout = course / "assignments" / HW1 / "handout.py"
+    handout.write_text(handout.read_text().replace("# TASK: relu\n", "# TASK: rely\n"))
     done = autograder("validate", HW1, "--oracles", "numpy", cwd=course)
     assert done.returncode == 1
     told = " ".join(done.stdout.split())
@@ -663,6 +665,7 @@ def test_validate_reports_what_is_wrong_with_an_assignment(tmp_path: Path) -> No
     assert f"equivalents.py lists '{wrong}' as no mistake, but it is caught" in told
     assert "equivalents.py lists 'sigmoid: return" in told
     assert "but there is no such mutant" in told
+    assert "no notebook can be made: Expected" in told
     assert "One oracle was asked: its results were compared with nobody else's." in told
 
 
