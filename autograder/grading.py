@@ -23,6 +23,7 @@ from autograder.exercise import (
 )
 from autograder.frameworks import TITLES, how_to_install
 from autograder.misconceptions import fingerprint
+from autograder.misconceptions.fingerprint import Marks
 from autograder.plan import ExercisePlan, Plan, watched
 from autograder.probe import Call, Failure, Outcome
 from autograder.results import (
@@ -145,12 +146,11 @@ def judge_exercise(
         judgements = checking.judge_all(exercise, runs, ask, item.level)
         wrong = any(judgement.verdict is not Verdict.PASSED for judgement in judgements)
         marks = fingerprint.marks_of(exercise.checks, runs, item.level) if wrong else {}
-        traces = fingerprint.match(marks, item.traces) if marks else []
-        if marks and not traces:
-            traces = fingerprint.match_mutant(marks, item.mutants)
+        causes = _causes(exercise, item, marks)
         checks = [
             _check_result(
-                plan, item, check, judged, traces, submission, sessions.broken_of(check.probe)
+                *(plan, item, check, judged, causes[check.name], submission),
+                sessions.broken_of(check.probe),
             )
             for check, judged in zip(exercise.checks, judgements, strict=True)
         ]
@@ -163,6 +163,24 @@ def judge_exercise(
             behaviour=fingerprint.behaviour(marks),
             pictures=pictures.pictures_of(exercise, runs) if item.feedback == "full" else [],
         )
+
+
+def _causes(exercise: Exercise, item: ExercisePlan, marks: Marks) -> dict[str, list[Trace]]:
+    """By check, the mistakes behind all that is wrong; or else behind all that this check sees."""
+    whole = fingerprint.match(marks, item.traces) if marks else []
+    if marks and not whole:
+        whole = fingerprint.match_mutant(marks, item.mutants)
+    if whole or not marks:
+        return {
+            check.name: [trace for trace in whole if _concerns(check, trace)]
+            for check in exercise.checks
+        }
+    digests = fingerprint.digested(marks)
+    return {
+        check.name: fingerprint.match_part(marks, item.traces, _keys_of(check))
+        or fingerprint.match_part(digests, item.mutants, _keys_of(check))
+        for check in exercise.checks
+    }
 
 
 def needs(exercise: Exercise) -> str:
@@ -188,9 +206,7 @@ def _check_result(
     diagnosis: list[Diagnosis] = []
     if judgement.verdict is Verdict.FAILED and item.feedback != "score":
         diagnosis = [
-            Diagnosis(name=trace.name, behaves=trace.behaves, hint=trace.hint)
-            for trace in traces
-            if _concerns(check, trace)
+            Diagnosis(name=trace.name, behaves=trace.behaves, hint=trace.hint) for trace in traces
         ]
     return CheckResult(
         name=check.name,
@@ -231,16 +247,22 @@ def _blame_the_file(
 
 def _concerns(check: Check, trace: Trace) -> bool:
     """Whether a mistake touches what a check looks at."""
+    keys = _keys_of(check)
+    if not keys:
+        return any(key.startswith(f"{check.probe.name}/") for key in trace.marks)
+    return not keys.isdisjoint(trace.marks)
+
+
+def _keys_of(check: Check) -> set[str]:
+    """The outputs that a check looks at; none where it looks at whatever its probe returns."""
     name = check.probe.name
     if isinstance(check, Agreement):
-        keys = {f"{name}/{output}" for output in check.outputs}
-    elif isinstance(check, Backward):
-        keys = {f"{name}/{output}" for output in (check.of, *check.wrt.values())}
-    elif isinstance(check, Contract):
-        keys = {f"{probe.name}/{fingerprint.CONDUCT}" for probe in (check.probe, *check.also)}
-    else:
-        return any(key.startswith(f"{name}/") for key in trace.marks)
-    return not keys.isdisjoint(trace.marks)
+        return {f"{name}/{output}" for output in check.outputs}
+    if isinstance(check, Backward):
+        return {f"{name}/{output}" for output in (check.of, *check.wrt.values())}
+    if isinstance(check, Contract):
+        return {f"{probe.name}/{fingerprint.CONDUCT}" for probe in (check.probe, *check.also)}
+    return set()
 
 
 def _cell_notes(submission: Submission, broken: Sequence[tuple[str, Failure]]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,6 +95,35 @@ def match_mutant(marks: Marks, mutants: Sequence[Trace]) -> list[Trace]:
         if same and same >= _telling(mutant, digests, _values(digests)):
             return [mutant]
     return []
+
+
+def match_part(marks: Marks, traces: Sequence[Trace], outputs: Collection[str]) -> list[Trace]:
+    """Find what explains some of the wrong outputs, where nothing explains all of them.
+
+    A forward pass may hold a known mistake though the backward pass has one of its own. A mistake
+    must explain the first output of every probe that it changes: only what comes after it, and may
+    rest on it, can have another cause as well.
+
+    Args:
+        marks: of the submission, for one exercise; digested if those of the traces are.
+        traces: of what is known.
+        outputs: those to explain, as "probe/output"; of them all that are wrong.
+
+    Returns:
+        One, unless several that are said in other words look alike there.
+    """
+    wrong = _values(marks)
+    wanted = wrong.intersection(outputs)
+    found = [trace for trace in traces if wanted and _may_be_part(trace, marks, wrong, wanted)]
+    return found[:1] if len({trace.behaves for trace in found}) == 1 else []
+
+
+def _may_be_part(trace: Trace, marks: Marks, wrong: set[str], wanted: set[str]) -> bool:
+    touched = [key for key in trace.marks if not key.endswith(f"/{CONDUCT}")]
+    first = {key.partition("/")[0]: key for key in reversed(touched)}
+    keys = {*first.values(), *wanted}
+    within = wanted.issubset(touched) and wrong.issuperset(touched)
+    return within and all(_same(trace.marks[key], marks[key]) for key in keys)
 
 
 def digested(marks: Marks) -> dict[str, list[float]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from autograder import wire
 from autograder.bank.file import Case, Trace
 from autograder.checking.judgement import ProbeRun
 from autograder.exercise import Agreement, Check, Property, Statistics, probe
-from autograder.misconceptions.fingerprint import NOTHING, behaviour, marks_of, match
+from autograder.misconceptions.fingerprint import NOTHING, behaviour, marks_of, match, match_part
 from autograder.probe import Failure, Outcome, Remark
 
 NAN, INF = math.nan, math.inf
@@ -249,6 +250,42 @@ NAMES = [HALF, SIGN, SPOILT, IN_PLACE]
 )  # fmt: skip
 def test_match(marks: dict[str, list[float]], traces: list[Trace], names: list[str]) -> None:
     assert [item.name for item in match(marks, traces)] == names
+
+
+WHOLE = trace("whole", {"p/out": [1.0, 2.0], "p/dx": [3.0, 4.0], "q/out": [5.0]})
+
+
+@pytest.mark.parametrize(
+    ("marks", "outputs", "traces", "names"),
+    [
+        ({}, ["p/out"], [WHOLE], ["whole"]),
+        ({"p/dx": [9.0, 9.0]}, ["p/out"], [WHOLE], ["whole"]),
+        ({"p/dx": [9.0, 9.0]}, ["p/dx"], [WHOLE], []),
+        ({"p/dx": [9.0, 9.0]}, ["p/out", "p/dx"], [WHOLE], []),
+        ({"p/dx": [9.0, 9.0], "r/out": [1.0]}, ["q/out"], [WHOLE], ["whole"]),
+        ({"q/out": [9.0]}, ["p/out"], [WHOLE], []),
+        ({"p/out": [9.0, 9.0]}, ["p/dx"], [WHOLE], []),
+        ({"r/out": [1.0]}, ["r/out"], [WHOLE], []),
+        ({"p/dx": [9.0, 9.0]}, ["s/out"], [WHOLE], []),
+        ({"p/dx": [9.0, 9.0]}, ["p/out"], [trace("wider", {**WHOLE.marks, "s/x": [1.0]})], []),
+    ],
+    ids=[
+        "all of it", "what comes before", "what comes after", "both", "of another probe",
+        "another number in another probe", "not the first", "untouched", "right",
+        "more than is wrong",
+    ],
+)  # fmt: skip
+def test_a_part_of_what_is_wrong(
+    marks: dict[str, list[float]], outputs: list[str], traces: list[Trace], names: list[str]
+) -> None:
+    assert [item.name for item in match_part({**WHOLE.marks, **marks}, traces, outputs)] == names
+
+
+def test_a_part_that_looks_like_two_mistakes_has_no_name() -> None:
+    marks = {**WHOLE.marks, "p/dx": [9.0, 9.0]}
+    other = msgspec.structs.replace(WHOLE, name="other", behaves="something else were so")
+    assert match_part(marks, [WHOLE, WHOLE, other], ["p/out"]) == []
+    assert match_part(marks, [WHOLE, WHOLE], ["p/out"]) == [WHOLE]
 
 
 @pytest.mark.parametrize("special", [NAN, INF])
