@@ -86,10 +86,11 @@ def release(
     from autograder.authoring.release import release as release_homework
 
     found = course_of(course)
-    folder = nbgrader or found.root / NBGRADER_FOLDER
-    task = partial(release_homework, found, oracles=oracles_of(oracles), nbgrader=folder)
+    sources = nbgrader or found.root / NBGRADER_FOLDER
+    task = partial(release_homework, found, oracles=oracles_of(oracles), nbgrader=sources)
     for _, folder in each_homework(task, found, homework, jobs):
         say(f"{folder}: {', '.join(sorted(path.name for path in folder.iterdir()))}")
+    say(f"{sources / 'source'}: the same for nbgrader")
 
 
 def bank(
