@@ -47,7 +47,10 @@ def validate(
     jobs: HomeworksOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Test the assignments themselves. The references, misconceptions, mutants, the template."""
+    """Test the assignments themselves.
+
+    References, misconceptions, mutants, template and notebook.
+    """
     from autograder.authoring.banks import PUBLIC_SEED
     from autograder.authoring.findings import table
     from autograder.authoring.validate import validate as validate_homework
@@ -82,7 +85,10 @@ def release(
     ] = None,
     course: CourseOption = None,
 ) -> None:
-    """Write the students' folders, and nbgrader's sources. With template, notebook, public bank."""
+    """Write the students' folders and nbgrader's sources.
+
+    A folder holds a template, a notebook and a public bank.
+    """
     from autograder.authoring.release import release as release_homework
 
     found = course_of(course)

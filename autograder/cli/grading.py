@@ -184,7 +184,10 @@ def report(
     late: LateOption = None,
     course: CourseOption = None,
 ) -> None:
-    """Write the reports of a class again. By another policy, say; nothing is graded."""
+    """Write the reports of a class again.
+
+    By another policy, say; nothing is graded.
+    """
     wanted, counts = formats_of(formats), policy_of(policy, deadline, late)
     from autograder.out_folder import claimed
     from autograder.store import NAME

@@ -99,7 +99,10 @@ def start(
     ] = Path(),
     course: CourseOption = None,
 ) -> None:
-    """Get a homework's folder to work in. What is there already is never overwritten."""
+    """Get a homework's folder to work in.
+
+    What is there already is never overwritten.
+    """
     from autograder import homeworks
     from autograder.reports import guide
 
@@ -114,7 +117,10 @@ def explain(
     exercise: Annotated[str, typer.Argument(help="An exercise, or one of its functions.")],
     course: CourseOption = None,
 ) -> None:
-    """Show what an exercise asks for. The task, the formula, and where more is said."""
+    """Show what an exercise asks for.
+
+    The task, the formula, and where more is said.
+    """
     from autograder import homeworks
     from autograder.description import describe
     from autograder.reports import guide
