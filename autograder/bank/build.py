@@ -17,7 +17,7 @@ from autograder.errors import BankError
 from autograder.exercise import Assignment, Exercise, Probe, Target
 from autograder.numerics import statistics
 from autograder.numerics.compare import ETA, absolute_tolerance, compare, numbers, wrong_dtype
-from autograder.probe import Call, Signature, run
+from autograder.probe import Call, run
 
 Namespace = Mapping[str, object]
 
@@ -26,6 +26,8 @@ MARGIN = 8  # the oracles agree this much closer than a submission must
 NUDGE = 2.0**-24  # relative change of the inputs that measures sensitivity
 NUDGES = 6  # directions, each taken forwards and backwards
 MOST_NUDGE = 1.25  # of NUDGE, the most that a number is moved
+LAST_DIGIT, LAST_DIGITS = 2.0**-52, 3  # the same, to see what rounding alone does
+ROUNDED = 64  # times what it does, a submission may be away
 FEWER = 20  # times, the runs of the other oracles
 FEWER_LARGE = 2  # times, the runs of a large case
 STEADY = 1e-9  # relative: what varies less is the same every time
@@ -244,20 +246,54 @@ class CaseBuilder:
                 name: self.probe.atol.get(name, IN_A_FRAMEWORK * max(1.0, _largest(expected)))
                 for name, expected in outputs.items()
             }
-        sensitivity = _sensitivity(
-            self.probe, self.oracles[0].namespace, self.exercise.signatures, inputs, outputs
-        )
+        sensitivity = self._sensitivity(inputs, outputs)
+        rounding = self._largest_changes(inputs, outputs, [LAST_DIGIT], LAST_DIGITS)
         atol = {}
         for name, expected in outputs.items():
             largest = _largest(expected)
-            if ETA * sensitivity[name] > SHARPEST * max(largest, SHARPEST):
+            noise = ROUNDED * rounding[name]
+            if max(ETA * sensitivity[name], noise) > SHARPEST * max(largest, SHARPEST):
                 raise _TooSharpError(
                     f"{self._where(inputs)}: output {name!r} changes by {sensitivity[name]:.1e} "
                     "times a relative change of the inputs. Keep the inputs away from jumps."
                 )
             derived = absolute_tolerance(expected, sensitivity[name])
-            atol[name] = max(derived, self.probe.atol.get(name, 0.0))
+            atol[name] = max(derived, noise, self.probe.atol.get(name, 0.0))
         return atol
+
+    def _sensitivity(self, inputs: dict[str, Any], outputs: dict[str, Any]) -> dict[str, float]:
+        """How much each output moves, per relative change of the inputs: max of sum |dy/dx||x|.
+
+        Every direction is also taken backwards: where a sum cancels to exactly 0 at a kink
+        (ReLU's), or up to its rounding, one of the two ways crosses it, and the case is seen to be
+        too sharp.
+        """
+        changes = self._largest_changes(inputs, outputs, [NUDGE, -NUDGE], NUDGES)
+        return {name: change / NUDGE for name, change in changes.items()}
+
+    def _largest_changes(
+        self,
+        inputs: dict[str, Any],
+        outputs: dict[str, Any],
+        nudges: Sequence[float],
+        directions: int,
+    ) -> dict[str, float]:
+        """How far each output is moved by nudges of the inputs.
+
+        A nudge of the last digit has all that follows rounded otherwise. Where large terms cancel
+        whatever the inputs are, as in a batch norm of two rows, nothing else shows how far right
+        implementations may be apart.
+        """
+        signatures = self.exercise.signatures
+        found = dict.fromkeys(outputs, 0.0)
+        for direction, by in itertools.product(range(directions), nudges):
+            nudged = _nudge(inputs, by, np.random.default_rng(direction))
+            outcome = run(self.probe.function, self.oracles[0].namespace, signatures, Call(nudged))
+            moved = wire.unpack(wire.pack(outcome.outputs))
+            for name, expected in outputs.items():
+                if name in moved:
+                    found[name] = max(found[name], _distance(moved[name], expected))
+        return found
 
     def _require_agreement(
         self,
@@ -294,29 +330,6 @@ class CaseBuilder:
             for name, value in inputs.items()
         )
         return f"Exercise {self.exercise.name}, probe {self.probe.name}({shown})"
-
-
-def _sensitivity(
-    probe: Probe,
-    namespace: Namespace,
-    signatures: Sequence[Signature],
-    inputs: dict[str, Any],
-    outputs: dict[str, Any],
-) -> dict[str, float]:
-    """How much each output moves, per relative change of the inputs: max of sum |dy/dx||x|.
-
-    Every direction is also taken backwards: where a sum cancels to exactly 0 at a kink (ReLU's), or
-    up to its rounding, one of the two ways crosses it, and the case is seen to be too sharp.
-    """
-    found = dict.fromkeys(outputs, 0.0)
-    for direction, by in itertools.product(range(NUDGES), (NUDGE, -NUDGE)):
-        nudged = _nudge(inputs, by, np.random.default_rng(direction))
-        outcome = run(probe.function, namespace, signatures, Call(nudged))
-        moved = wire.unpack(wire.pack(outcome.outputs))
-        for name, expected in outputs.items():
-            if name in moved:
-                found[name] = max(found[name], _distance(moved[name], expected) / NUDGE)
-    return found
 
 
 def _nudge(value: Any, by: float, rng: np.random.Generator) -> Any:

@@ -104,6 +104,15 @@ def test_the_tolerance_follows_the_sensitivity() -> None:
     assert 1 <= cancelled.atol["y"] / (ETA * 2 + FLOOR) <= MOST_NUDGE
 
 
+def test_where_large_terms_always_cancel_the_tolerance_follows_their_rounding() -> None:
+    def cancelling(x: Any) -> Any:
+        return 1e8 * x**2 - (1e4 * x) ** 2 + 1
+
+    digit = np.spacing(1e8 * 2.0**2)
+    found = built(homework(), cancelling, lambda x: 1.0 + digit)
+    assert digit <= found.bank.cases["toy_pass"][0].atol["y"] / 64 < 4 * digit
+
+
 def test_a_declared_tolerance_counts_where_it_is_larger() -> None:
     for declared, atol in ((1e-3, 1e-3), (0.0, ETA * 4 + FLOOR * 4)):
         case = built(homework(atol={"y": declared}), double).bank.cases["toy_pass"][0]
