@@ -252,10 +252,16 @@ class CaseBuilder:
         for name, expected in outputs.items():
             largest = _largest(expected)
             noise = ROUNDED * rounding[name]
-            if max(ETA * sensitivity[name], noise) > SHARPEST * max(largest, SHARPEST):
+            most = SHARPEST * max(largest, SHARPEST)
+            if ETA * sensitivity[name] > most:
                 raise _TooSharpError(
                     f"{self._where(inputs)}: output {name!r} changes by {sensitivity[name]:.1e} "
                     "times a relative change of the inputs. Keep the inputs away from jumps."
+                )
+            if noise > most:
+                raise _TooSharpError(
+                    f"{self._where(inputs)}: rounding alone moves output {name!r} by "
+                    f"{rounding[name]:.1e}. Keep the inputs away from where large terms cancel."
                 )
             derived = absolute_tolerance(expected, sensitivity[name])
             atol[name] = max(derived, noise, self.probe.atol.get(name, 0.0))

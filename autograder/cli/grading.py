@@ -306,7 +306,7 @@ def _with_absent(students: Sequence[Student], roster: Path) -> list[Student]:
     known = read_roster(roster)
     everybody = with_absent(students, known)
     if others := [student for student, _ in students if student not in set(known)]:
-        tell(f"note: not on the roster, but graded: {listed(others)}")
+        tell(f"note: not on the roster, but in the folder: {listed(others)}")
     return everybody
 
 

@@ -113,6 +113,11 @@ def test_where_large_terms_always_cancel_the_tolerance_follows_their_rounding() 
     assert digit <= found.bank.cases["toy_pass"][0].atol["y"] / 64 < 4 * digit
 
 
+def test_a_result_that_is_mostly_rounding_is_refused() -> None:
+    text = refusal(homework(), lambda x: 1e10 * x**2 - (1e5 * x) ** 2)
+    assert "rounding alone moves output 'y' by" in text
+
+
 def test_a_declared_tolerance_counts_where_it_is_larger() -> None:
     for declared, atol in ((1e-3, 1e-3), (0.0, ETA * 4 + FLOOR * 4)):
         case = built(homework(atol={"y": declared}), double).bank.cases["toy_pass"][0]

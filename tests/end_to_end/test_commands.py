@@ -409,7 +409,7 @@ def test_a_roster_names_who_has_handed_in_nothing(tmp_path: Path) -> None:
     (tmp_path / "roster.txt").write_text("bob\nada\n")
     done = grade(tmp_path / "class", tmp_path / "out", "--roster", tmp_path / "roster.txt")
     assert done.returncode == 0, done.stderr
-    assert "note: not on the roster, but graded: zoe" in done.stderr
+    assert "note: not on the roster, but in the folder: zoe" in done.stderr
     found = {item["student"]: item["status"] for item in results(tmp_path / "out")["submissions"]}
     assert found == {"ada": "missing", "bob": "graded", "zoe": "graded"}
 
